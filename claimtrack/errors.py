@@ -1,7 +1,7 @@
 """What can stop the work, one class a cause; each owns its message and its exit code.
 
-Faults in the user's data are *findings* (values, collected, all shown); an exception is only for what
-stops the work. The tree::
+Faults in the user's data are *findings* (values, collected, all shown); an exception is only for
+what stops the work. The tree::
 
     ClaimtrackError
     ├── RefusedError              exit 3: bad input, or it would lose something; nothing was changed
@@ -35,7 +35,9 @@ class RefusedError(ClaimtrackError):
 class InvalidDateError(RefusedError, ValueError):
     """A date that is not EDTF, or that no calendar has."""
 
-    hint = "Write YYYY, YYYY-MM or YYYY-MM-DD; an interval as A/B, an open end as .., doubt as ? or ~."
+    hint = (
+        "Write YYYY, YYYY-MM or YYYY-MM-DD; an interval as A/B, an open end as .., doubt as ? or ~."
+    )
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"“{text}” is not a date: {reason}")
@@ -47,10 +49,182 @@ class InvalidDateError(RefusedError, ValueError):
 
 # --- ingest -----------------------------------------------------------------------------------
 
+
+class NotTextError(RefusedError):
+    """Bytes that are not text, such as a picture or a program."""
+
+    hint = "Give the article as plain text or as an HTML page."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"this is not text: {reason}")
+        self.reason = reason
+
+
+class DamagedTextError(RefusedError):
+    """Text in which some bytes cannot be read: cut short, or altered on the way."""
+
+    hint = "Get the file again from where it came; no character is guessed or left out."
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(f"{reason}, at byte {offset:,}")
+        self.reason = reason
+        self.offset = offset
+
+
+class TooLargeError(RefusedError):
+    """A document beyond a limit of size."""
+
+    hint = "Keep the part that holds the article, or raise the limit."
+
+    def __init__(self, size: int, limit: int, unit: str = "bytes") -> None:
+        super().__init__(f"the document has {size:,} {unit}; the limit is {limit:,}")
+        self.size = size
+        self.limit = limit
+
+
+class TooDeepError(RefusedError):
+    """A page whose tags are nested deeper than any article's."""
+
+    hint = "Save the page's text instead, or its “reader view”."
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"tags are nested more than {limit:,} deep")
+        self.limit = limit
+
+
+class NoTextError(RefusedError):
+    """A document in which there is no article to read."""
+
+    hint = "Open it, copy the article's text, and save that as a text file."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"no article text: {reason}")
+        self.reason = reason
+
+
 # --- store and ledger -------------------------------------------------------------------------
+
+
+class ClashError(RefusedError):
+    """The record changed on disk since it was loaded."""
+
+    hint = "Look at the file, then run the command again: it starts from what stands there now."
+
+    def __init__(self, record_id: str, where: str) -> None:
+        super().__init__(
+            f"{record_id} was changed in {where} since it was read; nothing was written"
+        )
+
+
+class LockedError(RefusedError):
+    """Another process holds the ledger's lock."""
+
+    hint = "Try again in a moment."
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"another process has been writing to this ledger for {seconds:g} seconds")
+
+
+class WriteFailedError(RefusedError):
+    """The disk refused a write."""
+
+    hint = "Free some room or check the permissions, then run the command again."
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"cannot write {where}: {reason}; the old state is untouched")
+
+
+class InvalidIdError(RefusedError):
+    """A text that cannot be an id."""
+
+    def __init__(self, given: str, fault: str) -> None:
+        super().__init__(f"“{given}” cannot be an id: {fault}")
+
+
+class IdTakenError(RefusedError):
+    """An id that exists already."""
+
+    hint = "Choose another id, or edit the record that has it."
+
+    def __init__(self, record_id: str) -> None:
+        super().__init__(f"{record_id} exists already")
+
+
+class UnknownIdError(RefusedError):
+    """An id, or the beginning of one, that nothing has."""
+
+    def __init__(self, given: str, noun: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(f"there is no {noun} “{given}”")
+        if near:
+            self.hint = f"Did you mean {' or '.join(near)}?"
+        else:
+            self.hint = f"`claimtrack {noun.split(maxsplit=1)[0]} list` shows what there is."
+
+
+class AmbiguousIdError(RefusedError):
+    """The beginning of several ids."""
+
+    def __init__(self, given: str, matches: tuple[str, ...]) -> None:
+        shown = ", ".join(matches[:5]) + (" …" if len(matches) > 5 else "")  # noqa: PLR2004
+        super().__init__(f"“{given}” is the beginning of {len(matches)} ids: {shown}")
+        self.hint = "Give more of the id."
+
+
+class WouldDangleError(RefusedError):
+    """A removal that would leave references to nothing."""
+
+    hint = "Remove those first, or pass --force to leave them dangling."
+
+    def __init__(self, record_id: str, dangling: tuple[str, ...]) -> None:
+        lines = "".join(f"\n  {line}" for line in dangling)
+        super().__init__(f"{record_id} cannot be removed; these refer to it:{lines}")
+        self.dangling = dangling
+
+
+class InvalidRecordError(RefusedError):
+    """A value that does not fit its record."""
+
+    def __init__(self, record_id: str, faults: tuple[str, ...]) -> None:
+        super().__init__(f"{record_id}: " + "; ".join(faults))
+
+
+class LinkRefusedError(RefusedError):
+    """A relation that cannot be made, or is not there to be undone."""
+
+
+class HashMismatchError(RefusedError):
+    """Bytes that are not those of the capture."""
+
+    hint = (
+        "Attach the very file that was captured; a new version is a new capture: source add --to."
+    )
+
+    def __init__(self, what: str, expected: str, found: str) -> None:
+        super().__init__(
+            f"this is not the file that was captured as {what}: "
+            f"SHA-256 should be {expected[:16]}…, is {found[:16]}…"
+        )
 
 
 class UnreadableLedgerError(ClaimtrackError):
     """The ledger, or a file of it, cannot be read."""
 
     exit_code = 4
+
+
+class NoLedgerError(UnreadableLedgerError):
+    """No claimtrack.toml here or above."""
+
+    hint = "Run `claimtrack init` to start one here, or name one with --ledger."
+
+    def __init__(self, start: str) -> None:
+        super().__init__(f"no ledger (claimtrack.toml) in {start} or above it")
+
+
+class BrokenFilesError(UnreadableLedgerError):
+    """Files that cannot be read keep the ledger from being written."""
+
+    hint = "Mend them first: a change made without them could contradict what they hold."
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__("these files cannot be read:" + "".join(f"\n  {line}" for line in lines))

@@ -1,0 +1,76 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli import completion
+
+if TYPE_CHECKING:
+    from claimtrack.ledger.ledger import Ledger
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        "-C",
+        metavar="FOLDER",
+        envvar="CLAIMTRACK_LEDGER",
+        help="The ledger's folder.  [default: the nearest one here or above]",
+        show_default=False,
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        envvar="CLAIMTRACK_BY",
+        help="Who decides this.  [default: your user name]",
+        show_default=False,
+    ),
+]
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A source id, or an unambiguous beginning of one.",
+        autocompletion=completion.complete_source,
+    ),
+]
+ClaimArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM",
+        help="A claim id, or an unambiguous beginning of one.",
+        autocompletion=completion.complete_claim,
+    ),
+]
+
+
+def open_ledger(folder: str | None) -> Ledger:
+    """Open the ledger that the options name, and say on stderr which of its files cannot be read.
+
+    Raises:
+        NoLedgerError: there is none.
+    """
+    from claimtrack.cli.output import print_faults
+    from claimtrack.ledger import ledger
+
+    opened = ledger.open_ledger(folder)
+    print_faults(opened.faults)
+    return opened
+
+
+def name_user(by: str | None) -> str:
+    """Return who decides: the name given, else the one the system knows."""
+    if by:
+        return by
+    for variable in ("LOGNAME", "USER", "USERNAME"):
+        if name := os.environ.get(variable):
+            return name
+    return "unknown"

@@ -1,0 +1,90 @@
+"""How commands print: JSON to stdout, messages to stderr, text wrapped and safe for a terminal."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from claimtrack.models.finding import Finding
+
+#: Wider lines are hard to read; narrower ones are respected down to this many columns.
+WIDEST, NARROWEST = 100, 40
+
+
+def width() -> int:
+    """Return how many columns to fill: the terminal's, or 80 in a pipe."""
+    columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return max(NARROWEST, min(columns, WIDEST))
+
+
+def clean(text: str) -> str:
+    """Return ``text`` with what could drive a terminal made visible: controls and overrides."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_show(character) for character in text)
+
+
+def _show(character: str) -> str:
+    if character in "\n\t" or character.isprintable():
+        return character
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"  # noqa: PLR2004
+
+
+def print_json(document: object) -> None:
+    """Print a document as JSON."""
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True))
+
+
+def print_text(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
+    """Print a paragraph, wrapped; after its first line ``hang`` columns further in."""
+    for line in clean(text).split("\n"):
+        wrapped = textwrap.fill(
+            line,
+            width(),
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hang),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        typer.echo(wrapped)
+
+
+def print_columns(rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
+    """Print rows as columns as wide as their longest cell, the last one wrapped."""
+    if not rows:
+        return
+    widths = [max(len(clean(cell)) for cell in column) for column in zip(*rows, strict=True)][:-1]
+    hang = sum(widths) + gap * len(widths)
+    for row in rows:
+        cells = [clean(cell).ljust(size) for cell, size in zip(row, widths, strict=False)]
+        print_text((" " * gap).join([*cells, row[-1]]).rstrip(), hang=hang)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings, a line each with its reason under it."""
+    for finding in findings:
+        print_text(str(finding), hang=4)
+        print_text(finding.why, indent=4)
+
+
+def print_faults(faults: Sequence[Finding]) -> None:
+    """Say on stderr which files could not be read, and that what is in them is missing."""
+    for fault in faults:
+        typer.echo(f"claimtrack: cannot read {clean(str(fault))} ({clean(fault.why)})", err=True)
+    if faults:
+        typer.echo("  What is in them is missing from the answer.", err=True)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 claim", "2 claims", "3,000 claims"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

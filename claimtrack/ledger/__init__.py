@@ -1,0 +1,1 @@
+"""Everything in memory and indexed, and the only way to change it."""

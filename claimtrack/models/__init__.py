@@ -1,0 +1,1 @@
+"""The records of a ledger: frozen pydantic models without input or output of their own."""

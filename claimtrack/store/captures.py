@@ -1,0 +1,98 @@
+"""The bytes and the texts of captures: written once, never rewritten, their hashes checked."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from typing import TYPE_CHECKING
+
+from claimtrack.errors import IdTakenError
+from claimtrack.store import atomic
+from claimtrack.store.contract import CaptureText, Presence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claimtrack.models.source import Capture
+    from claimtrack.store.layout import Layout
+
+TEXT = "text.txt"
+
+
+def place(layout: Layout, source_id: str, capture: Capture, data: bytes, text: str) -> None:
+    """Keep bytes and text in the capture's folder, which appears whole or not at all.
+
+    Raises:
+        IdTakenError: another capture's bytes are there.
+        OSError: the disk refused.
+    """
+    folder = layout.capture_folder(source_id, capture.n, withheld=capture.withheld)
+    if folder.exists():
+        if check_bytes(folder / capture.original.name, capture.original.sha256)[0] is Presence.HELD:
+            _write(folder, capture, data, text)  # the same bytes: an interrupted or repeated call
+            return
+        raise IdTakenError(layout.relative(folder))
+    staging = folder.with_name(f".{folder.name}.tmp")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        _write(staging, capture, data, text)
+        staging.rename(folder)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        remove_if_empty(folder.parent)
+        raise
+    atomic.sync_folder(folder.parent)
+
+
+def discard(layout: Layout, source_id: str, n: int) -> None:
+    """Remove what is kept of a capture, inside the ledger and outside it."""
+    for withheld in (False, True):
+        folder = layout.capture_folder(source_id, n, withheld=withheld)
+        shutil.rmtree(folder, ignore_errors=True)
+        remove_if_empty(folder.parent)
+
+
+def read_text(layout: Layout, source_id: str, capture: Capture) -> CaptureText:
+    """Return the capture's text, or which of the other answers holds."""
+    folder = layout.capture_folder(source_id, capture.n, withheld=capture.withheld)
+    path = folder / TEXT
+    presence, data, detail = check_bytes(path, capture.text.sha256)
+    if presence is Presence.MISSING and capture.withheld:
+        presence = Presence.WITHHELD
+    text = data.decode() if presence is Presence.HELD else None
+    return CaptureText(presence, text, layout.relative(path), detail)
+
+
+def check_original(layout: Layout, source_id: str, capture: Capture) -> CaptureText:
+    """Say what became of the bytes as received."""
+    folder = layout.capture_folder(source_id, capture.n, withheld=capture.withheld)
+    path = folder / capture.original.name
+    presence, _, detail = check_bytes(path, capture.original.sha256)
+    if presence is Presence.MISSING and capture.withheld:
+        presence = Presence.WITHHELD
+    return CaptureText(presence, None, layout.relative(path), detail)
+
+
+def check_bytes(path: Path, expected: str) -> tuple[Presence, bytes, str]:
+    """Read a file and compare its SHA-256 with ``expected``."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Presence.MISSING, b"", ""
+    except OSError as error:
+        return Presence.UNREADABLE, b"", error.strerror or str(error)
+    found = hashlib.sha256(data).hexdigest()
+    if found != expected:
+        return Presence.CHANGED, b"", f"SHA-256 should be {expected[:16]}…, is {found[:16]}…"
+    return Presence.HELD, data, ""
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Remove a folder that holds nothing any more; leave any other as it is."""
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _write(folder: Path, capture: Capture, data: bytes, text: str) -> None:
+    atomic.write_file(folder / capture.original.name, data)
+    atomic.write_file(folder / TEXT, text.encode())

@@ -1,0 +1,109 @@
+"""JSON in a ledger's files: canonical when written, with line and column when wrong."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+class DuplicateKeyError(ValueError):
+    """The same key twice in one object: a rewrite would lose the first."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"the key “{key}” stands twice in one object")
+        self.key = key
+
+
+def dump(document: object) -> bytes:
+    """Return ``document`` as the ledger writes it: UTF-8, two spaces, sorted keys, last newline.
+
+    Raises:
+        ValueError: it holds a number JSON cannot write, or text that is not Unicode.
+    """
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def load(data: bytes) -> Any:  # noqa: ANN401 - JSON is of any type
+    """Read ``data`` strictly.
+
+    Raises:
+        ValueError: not JSON (a `json.JSONDecodeError`), not UTF-8, or `DuplicateKeyError`.
+    """
+    return json.loads(strip_mark(data), object_pairs_hook=_refuse_duplicates)
+
+
+def strip_mark(data: bytes) -> bytes:
+    """Return ``data`` without the byte order mark some editors put in front."""
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def position(data: bytes, path: Iterable[str | int]) -> tuple[int, int]:
+    """Return line and column (from 1) of the value at ``path``, or of the last step that exists.
+
+    Where the value is a member of an object, that is the place of its key. ``data`` must be JSON.
+    """
+    text = strip_mark(data).decode()
+    place = here = _skip_blank(text, 0)
+    for step in path:
+        found = _find_member(text, here, step)
+        if found is None:
+            break
+        place, here = found
+    return _line_and_column(text, place)
+
+
+def key_position(data: bytes, key: str, nth: int = 2) -> tuple[int, int]:
+    """Return line and column of the ``nth`` place where ``key`` is written as a key."""
+    text = strip_mark(data).decode()
+    written = re.escape(json.dumps(key, ensure_ascii=False))
+    places = [match.start() for match in re.finditer(written + r"(?=\s*:)", text)]
+    return _line_and_column(text, places[min(nth, len(places)) - 1] if places else 0)
+
+
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise DuplicateKeyError(next(key for key in keys if keys.count(key) > 1))
+    return document
+
+
+def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | None:
+    """Find a member of the object or list at ``here``: where it begins, where its value begins."""
+    opening = text[here : here + 1]
+    if opening not in {"{", "["} or (opening == "{") != isinstance(step, str):
+        return None
+    here = _skip_blank(text, here + 1)
+    index = 0
+    while text[here] not in "}]":
+        place = here
+        key: str | int = index
+        if opening == "{":
+            key, here = _DECODER.raw_decode(text, here)
+            here = _skip_blank(text, _skip_blank(text, here) + 1)
+        if key == step:
+            return place, here
+        _, here = _DECODER.raw_decode(text, here)
+        here = _skip_blank(text, here)
+        if text[here] == ",":
+            here = _skip_blank(text, here + 1)
+        index += 1
+    return None
+
+
+def _skip_blank(text: str, here: int) -> int:
+    match = _BLANK.match(text, here)
+    return match.end() if match else here
+
+
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

@@ -1,0 +1,80 @@
+"""Which file of a ledger holds what."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimtrack.errors import NoLedgerError
+from claimtrack.models.ids import source_of
+
+SETTINGS = "claimtrack.toml"
+SOURCES = "sources"
+CLAIMS = "claims"
+#: Lock, index and withheld texts: never committed.
+WORKING = ".claimtrack"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one ledger."""
+
+    root: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file, which also marks the root."""
+        return self.root / SETTINGS
+
+    @property
+    def sources(self) -> Path:
+        """The folder of source folders."""
+        return self.root / SOURCES
+
+    @property
+    def claims(self) -> Path:
+        """The folder of claim files."""
+        return self.root / CLAIMS
+
+    @property
+    def lock(self) -> Path:
+        """The file every writer locks."""
+        return self.root / WORKING / "lock"
+
+    def source_file(self, source_id: str) -> Path:
+        """The metadata of a source."""
+        return self.sources / source_id / "source.json"
+
+    def claims_file(self, source_id: str) -> Path:
+        """The claims of a source."""
+        return self.claims / f"{source_id}.json"
+
+    def record_file(self, record_id: str) -> Path:
+        """The file that holds a source or a claim."""
+        if "/" in record_id:
+            return self.claims_file(source_of(record_id))
+        return self.source_file(record_id)
+
+    def capture_folder(self, source_id: str, n: int, *, withheld: bool) -> Path:
+        """The folder with the bytes and the text of a capture."""
+        top = self.root / WORKING / "withheld" if withheld else self.sources
+        return top / source_id / str(n)
+
+    def relative(self, path: Path) -> str:
+        """Return ``path`` as the ledger's own name for it, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_layout(start: Path, *, explicit: bool = False) -> Layout:
+    """Return the ledger at ``start`` or, unless ``explicit``, the nearest one above it.
+
+    Raises:
+        NoLedgerError: there is none.
+    """
+    folder = Path(os.path.abspath(start))  # noqa: PTH100 - a link to a ledger keeps its own name
+    places = [folder] if explicit else [folder, *folder.parents]
+    for place in places:
+        if (place / SETTINGS).is_file():
+            return Layout(place)
+    raise NoLedgerError(str(folder))
