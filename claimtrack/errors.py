@@ -29,6 +29,20 @@ class RefusedError(ClaimtrackError):
     """Input that is refused; nothing was changed."""
 
 
+# --- language ---------------------------------------------------------------------------------
+
+
+class UnknownLanguageError(RefusedError):
+    """A language there are no word lists for."""
+
+    def __init__(self, code: str, available: tuple[str, ...]) -> None:
+        super().__init__(
+            f"no word lists for the language “{code}”; there are: {', '.join(available)}"
+        )
+        self.code = code
+        self.available = available
+
+
 # --- values -----------------------------------------------------------------------------------
 
 
@@ -46,6 +60,111 @@ class InvalidDateError(RefusedError, ValueError):
 
 
 # --- anchoring --------------------------------------------------------------------------------
+
+
+def _clip(quote: str) -> str:
+    most = 120
+    return quote if len(quote) <= most else f"{quote[:most]} …"
+
+
+class QuoteNotFoundError(RefusedError):
+    """A quote, or a part of it, that does not stand in the source word for word.
+
+    Attributes:
+        quote: what was looked for.
+        nearest: the nearest passage and what differs, as text; empty when nothing is near.
+    """
+
+    hint = "Quote the source letter for letter; leave words out with … and put your own in [ ]."
+
+    def __init__(self, quote: str, nearest: str = "") -> None:
+        below = f"\n{nearest}" if nearest else "; nothing in it is near"
+        super().__init__(f"“{_clip(quote)}” does not stand in the source{below}")
+        self.quote = quote
+        self.nearest = nearest
+
+
+class QuoteOrderError(RefusedError):
+    """Parts of a quote that stand in the source, but not in this order near each other."""
+
+    hint = "Keep the order of the source, and make two claims of passages that stand far apart."
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        shown = ", ".join(f"“{_clip(part)}”" for part in parts)
+        super().__init__(
+            f"these stand in the source, but not in this order near each other: {shown}"
+        )
+        self.parts = parts
+
+
+class CutWordError(RefusedError):
+    """A quote that would begin or end inside a word or a number of the source."""
+
+    def __init__(self, quote: str, word: str) -> None:
+        super().__init__(f"“{_clip(quote)}” stands in the source only as a piece of “{word}”")
+        self.hint = f"Take all of “{word}” into the quote, or begin and end elsewhere."
+        self.quote = quote
+        self.word = word
+
+
+class AmbiguousQuoteError(RefusedError):
+    """A quote that stands in several places.
+
+    Attributes:
+        quote: what was looked for.
+        places: each occurrence with its surroundings, in the order of the source.
+    """
+
+    hint = (
+        "Say which: --nth 2 takes the second; "
+        "--prefix or --suffix gives the words before or after it. Or quote more."
+    )
+
+    def __init__(self, quote: str, places: tuple[str, ...]) -> None:
+        most = 20
+        lines = [f"\n  {number}. {place}" for number, place in enumerate(places[:most], start=1)]
+        if len(places) > most:
+            lines.append(f"\n  and {len(places) - most} more")
+        super().__init__(
+            f"“{_clip(quote)}” stands in the source {len(places)} times:{''.join(lines)}"
+        )
+        self.quote = quote
+        self.places = places
+
+
+class NoSuchOccurrenceError(RefusedError):
+    """A choice (`--nth`, `--prefix`, `--suffix`) that none of the occurrences meets."""
+
+    def __init__(self, quote: str, choice: str, places: tuple[str, ...]) -> None:
+        times = "once" if len(places) == 1 else f"{len(places)} times"
+        most = 20
+        lines = [f"\n  {number}. {place}" for number, place in enumerate(places[:most], start=1)]
+        super().__init__(
+            f"“{_clip(quote)}” stands in the source {times}, but not {choice}:{''.join(lines)}"
+        )
+        self.hint = "Leave that option out, or take --nth or --prefix from the list."
+        self.quote = quote
+        self.places = places
+
+
+class QuoteTooShortError(RefusedError):
+    """A quote with too little in it to be sure of its place."""
+
+    def __init__(self, quote: str, reason: str, hint: str) -> None:
+        super().__init__(f"“{_clip(quote)}” is too short to quote: {reason}")
+        self.hint = hint
+        self.quote = quote
+
+
+class BrokenAnchorError(RefusedError):
+    """An anchor whose segments do not say what its quote says."""
+
+    hint = "The record was edited by hand: set the quote anew, so that its place is found again."
+
+    def __init__(self, quote: str) -> None:
+        super().__init__(f"the anchor's segments do not add up to its quote “{_clip(quote)}”")
+        self.quote = quote
+
 
 # --- ingest -----------------------------------------------------------------------------------
 
@@ -204,6 +323,39 @@ class HashMismatchError(RefusedError):
             f"this is not the file that was captured as {what}: "
             f"SHA-256 should be {expected[:16]}…, is {found[:16]}…"
         )
+
+
+class LedgerExistsError(RefusedError):
+    """A ledger where one was to be started."""
+
+    hint = "Nothing was changed. `claimtrack source add` puts the first source into it."
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"there is a ledger in {where} already")
+
+
+class NoCaptureTextError(RefusedError):
+    """A capture whose text is not there to be searched."""
+
+    def __init__(self, what: str, why: str, hint: str) -> None:
+        super().__init__(f"{what} has no text to find a quote in: {why}")
+        self.hint = hint
+
+
+class UnknownNameError(RefusedError):
+    """A field that a record does not have."""
+
+    def __init__(self, name: str, kind: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{kind} has no field “{name}”")
+        if near:
+            self.hint = f"Did you mean {' or '.join(near)}?"
+
+
+class UnreadableInputError(RefusedError):
+    """A file to be taken in that cannot be read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot read {name}: {reason}")
 
 
 class UnreadableLedgerError(ClaimtrackError):

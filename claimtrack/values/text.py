@@ -14,6 +14,7 @@ the same hyphen, whether a line may break there or not.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -39,6 +40,7 @@ _FOLDS = (
     *((hyphen, "-") for hyphen in "\u2010\u2011"),
     *((space, " ") for space in _SPACES),
 )
+_ASCII_FOLDS = tuple(fold for fold in _FOLDS if fold[0].isascii())
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 #: Soft hyphen, zero-width space, word joiner, byte order mark and the marks of writing direction.
 _GONE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -161,14 +163,25 @@ class MappedText:
         raw_start = self._edits.raw_start(start)
         return raw_start, (self._edits.raw_end(end) if start < end else raw_start)
 
-    def find_norm(self, needle: str) -> Iterator[Stretch]:
-        """Yield where in `norm` the normal text ``needle`` stands whole, overlapping ones too."""
+    def find_norm(self, needle: str, tries: int = sys.maxsize) -> Iterator[Stretch]:
+        """Yield where in `norm` the normal text ``needle`` stands whole, overlapping ones too.
+
+        Args:
+            needle: what to look for; the empty text stands nowhere.
+            tries: how many places to look at, whole or not, before it is given up.
+        """
         at = self.norm.find(needle) if needle else -1
-        while at >= 0:
-            stretch = (at, at + len(needle))
-            if self.whole(*stretch) == stretch:
-                yield stretch
+        while at >= 0 and tries > 0:
+            end = at + len(needle)
+            if self._is_whole(at, end):
+                yield at, end
+            tries -= 1
             at = self.norm.find(needle, at + 1)
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        cut_before = start > 0 and is_mark(self.norm[start])
+        cut_after = end < len(self.norm) and is_mark(self.norm[end])
+        return not (cut_before or cut_after) and self._edits.widen(start, end) == (start, end)
 
     def find_all(self, needle: MappedText | str) -> list[Stretch]:
         """Return where in `raw` the text ``needle`` stands, overlapping occurrences too."""
@@ -184,7 +197,7 @@ def normalise(raw: str) -> MappedText:
     whatever it holds.
     """
     text = raw
-    for one, other in _FOLDS:
+    for one, other in _ASCII_FOLDS if raw.isascii() else _FOLDS:
         text = text.replace(one, other)
     pieces: list[str] = []
     edits = _Edits()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.values.text import MappedText, is_mark, normalise
+
+#: The first text with accents reads the character database, once.
+unhurried = settings(deadline=None)
 
 #: What the normal form has a rule for, and its neighbours, dense enough to meet each other.
 _ODD = (
@@ -28,6 +31,7 @@ def stretches(draw: st.DrawFn) -> tuple[MappedText, int, int]:
     return text, start, draw(st.integers(start, len(text.norm)))
 
 
+@unhurried
 @given(any_texts)
 def test_normalising_twice_is_normalising_once(raw: str) -> None:
     """The normal form is its own normal form, and its map changes nothing."""
@@ -38,12 +42,14 @@ def test_normalising_twice_is_normalising_once(raw: str) -> None:
     assert again.raw_span(0, len(norm)) == (0, len(norm))
 
 
+@unhurried
 @given(st.text(max_size=30))
 def test_normal_form_is_composed(raw: str) -> None:
     """The normal form is in Unicode's NFC."""
     assert unicodedata.is_normalized("NFC", normalise(raw).norm)
 
 
+@unhurried
 @given(stretches())
 def test_raw_stretch_reads_as_the_normal_one(drawn: tuple[MappedText, int, int]) -> None:
     """The raw stretch of a normal one, normalised on its own, is the normal one made whole."""
@@ -56,6 +62,7 @@ def test_raw_stretch_reads_as_the_normal_one(drawn: tuple[MappedText, int, int])
     assert first <= start <= end <= last
 
 
+@unhurried
 @given(stretches())
 def test_raw_stretch_cuts_no_combining_sequence(drawn: tuple[MappedText, int, int]) -> None:
     """Neither edge of a raw stretch stands before a mark."""
@@ -67,6 +74,7 @@ def test_raw_stretch_cuts_no_combining_sequence(drawn: tuple[MappedText, int, in
         assert raw_end == len(text.raw) or not is_mark(text.raw[raw_end])
 
 
+@unhurried
 @given(stretches())
 def test_a_whole_stretch_stays_as_it_is(drawn: tuple[MappedText, int, int]) -> None:
     """To make a stretch whole once more changes nothing."""
@@ -75,6 +83,7 @@ def test_a_whole_stretch_stays_as_it_is(drawn: tuple[MappedText, int, int]) -> N
     assert text.whole(*text.whole(start, end)) == text.whole(start, end)
 
 
+@unhurried
 @given(any_texts)
 def test_raw_positions_never_run_backwards(raw: str) -> None:
     """Adjacent characters of the normal form lie in order in the raw text, none on another."""
@@ -84,6 +93,7 @@ def test_raw_positions_never_run_backwards(raw: str) -> None:
     assert starts == sorted(starts)
 
 
+@unhurried
 @given(stretches())
 def test_what_stands_in_the_text_is_found(drawn: tuple[MappedText, int, int]) -> None:
     """Every whole stretch is found at its own place, and what is found reads as what was sought."""

@@ -163,3 +163,17 @@ def test_time_grows_with_the_length_only(pattern: str) -> None:
     normalise(raw)
 
     assert time.perf_counter() - began < 3
+
+
+def test_finding_is_given_up_after_so_many_places() -> None:
+    """Only as many places are looked at as were asked for."""
+    assert list(normalise("aaaa").find_norm("a", tries=2)) == [(0, 1), (1, 2)]
+
+
+def test_marks_are_sought_in_linear_time() -> None:
+    """A letter under a hundred thousand marks is no reason to walk over them for each."""
+    text = normalise("x" + "\u0316\u0301" * 50_000)
+    began = time.perf_counter()
+
+    assert text.find_all("\u0301") == []
+    assert time.perf_counter() - began < 3
