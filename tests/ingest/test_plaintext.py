@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+
+from claimtrack.errors import NoTextError
+from claimtrack.ingest.plaintext import EXTRACTOR, read_plain_text
+from claimtrack.ingest.proposals import Confidence
+
+PROSE = (
+    "The council of Port Varrow said that forty-one boats lay at the quay below the Selm bridge, "
+    "and that none of them had moved."
+)
+TITLE = "Forty-one boats stay on the Selm"
+
+
+def read_title(*lines: str) -> str | None:
+    """Return the title proposed for a text given by its lines."""
+    title = read_plain_text("\n\n".join(lines).encode()).title
+    return title.value if title else None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (),
+        ("31.1 C", "Tuesday, July 16, 2024"),
+        ("26.1 C", "Ostrel", "Saturday, September 7, 2024"),
+        ("Skip to content", "Menu"),
+        ("DEC. 8, 2012 FILE PHOTO of a barge at the bridge",),
+        ("Selm Wire",),
+        ("Selm Watch - News for Boatmen", "View Original"),
+        ("//",),
+    ],
+)
+def test_the_title_is_found_below_the_furniture(above: tuple[str, ...]) -> None:
+    """Weather, dates, menus, captions and site names above the title are not taken for it."""
+    assert read_title(*above, TITLE, PROSE) == TITLE
+
+
+def test_a_site_is_known_by_its_name_in_the_text() -> None:
+    """`Name - Motto` is a site when the text speaks of the name, else it is a headline."""
+    first = "Selm Watch - News for Boatmen"
+    found = read_plain_text(f"{first}\n{TITLE}\n{PROSE}\nSelm Watch asked.".encode())
+
+    assert found.title is not None
+    assert found.title.value == TITLE
+    assert found.publisher is not None
+    assert (found.publisher.value, found.publisher.confidence) == ("Selm Watch", Confidence.LIKELY)
+    assert read_title(first, TITLE, PROSE) == first
+
+
+def test_a_section_above_the_title_is_a_guess() -> None:
+    """A short line above a longer one names a section or site, and nothing is sure."""
+    found = read_plain_text(f"Selm Affairs\n{TITLE}\n{PROSE}".encode())
+
+    assert found.title is not None
+    assert found.title.confidence is Confidence.GUESS
+    assert found.publisher is not None
+    assert found.publisher.evidence == "line 1: “Selm Affairs” stands above the headline"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "publisher"),
+    [
+        ("by SelmWire(Boat News)", None, "SelmWire"),
+        ("by SelmWire", None, "SelmWire"),
+        ("By Varrow Courier staff", None, "Varrow Courier staff"),
+        ("By A. Person", "A. Person", None),
+        ("Written by A. Person | July 8, 2024", "A. Person", None),
+        ("By A. Person, July 8, 2024", "A. Person", None),
+        ("by the river lay the boats", None, None),
+        ("By July 8, 2024", None, None),
+    ],
+)
+def test_a_byline_names_a_person_or_a_publisher(
+    line: str, byline: str | None, publisher: str | None
+) -> None:
+    """Organisations are proposed as publisher, persons as author, without what follows."""
+    found = read_plain_text(f"{TITLE}\n\n{PROSE}\n\n{line}".encode())
+
+    assert (found.byline.value if found.byline else None) == byline
+    assert (found.publisher.value if found.publisher else None) == publisher
+
+
+def test_of_two_bylines_the_first_is_proposed() -> None:
+    """The first person and the first organisation are proposed."""
+    lines = ("By A. Person", "By Selm Wire", PROSE, "By B. Person", "By Ostrel Times")
+    found = read_plain_text("\n".join((TITLE, *lines)).encode())
+
+    assert found.byline is not None
+    assert found.byline.value == "A. Person"
+    assert found.publisher is not None
+    assert found.publisher.value == "Selm Wire"
+
+
+def test_the_text_stays_whole() -> None:
+    """Furniture stays in the text, so that positions are those of the file."""
+    text = f"31 C\r\nMenu\r\n{TITLE}\r\n\r\n{PROSE}\r\n\r\nLascia un commento\r\n"
+    found = read_plain_text(text.encode())
+
+    assert found.text == text.replace("\r\n", "\n")
+    assert (found.extractor, found.encoding, found.notes) == (EXTRACTOR, "utf-8", ())
+
+
+def test_a_title_under_a_paragraph_is_a_guess() -> None:
+    """Without a headline on top, a short line near the top is proposed as a guess."""
+    found = read_plain_text(f"{PROSE}\n\n{TITLE}\n\n{PROSE}".encode())
+
+    assert found.title is not None
+    assert (found.title.value, found.title.confidence) == (TITLE, Confidence.GUESS)
+
+
+@pytest.mark.parametrize("text", [PROSE, "July 8, 2024", "31 C"])
+def test_no_title_is_made_up(text: str) -> None:
+    """A text without a line like a headline gets no title."""
+    assert read_title(text) is None
+
+
+def test_a_guessed_encoding_is_noted() -> None:
+    """The note on the encoding comes along."""
+    assert read_plain_text("Городской совет сообщил о лодках".encode("cp1251")).notes
+
+
+def test_the_language_is_told_by_its_script() -> None:
+    """Korean is known by its letters; Latin letters tell no language."""
+    assert read_plain_text("포트 바로우 시의회가 배를 세었다".encode()).language == "ko"
+    assert read_plain_text(TITLE.encode()).language is None
+
+
+@pytest.mark.parametrize(("data", "why"), [(b"", "empty"), (b" \r\n\t ", "only white space")])
+def test_nothing_is_refused(data: bytes, why: str) -> None:
+    """An empty file, or one of white space, has no article."""
+    with pytest.raises(NoTextError, match=why):
+        read_plain_text(data)
