@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimtrack.models.anchor import Anchor, Segment
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 #: when the words around a quote are edited; less keeps less of a withheld text in the ledger.
 CONTEXT = 32
 
+_WORD = re.compile(r"\w+")
+
 
 def describe(
     text: str | MappedText,
@@ -23,6 +26,7 @@ def describe(
     capture: int,
     quote: str | None = None,
     context: int = CONTEXT,
+    most_words: int | None = None,
 ) -> Anchor:
     """Return the anchor of what stands at ``spans``.
 
@@ -32,6 +36,8 @@ def describe(
         capture: the number of the capture.
         quote: the quote as the user gave it; by default what stands there, with ``…`` between.
         context: the most code points of prefix and suffix, which are cut where a word begins.
+        most_words: the most words of a segment and its context together, for a text of which no
+            more may be shown; the context gives way, the quote never.
 
     Raises:
         ValueError: no span, an empty one, one outside the text, or two that are not in order.
@@ -44,18 +50,20 @@ def describe(
         done = end
     if not spans:
         raise ValueError("a quote stands somewhere: no span was given")
-    segments = tuple(
-        Segment(
-            exact=raw[start:end],
-            prefix=_cut_prefix(raw, start, context),
-            suffix=_cut_suffix(raw, end, context),
-            start=start,
-            end=end,
-        )
-        for start, end in spans
-    )
+    segments = tuple(_describe_span(raw, span, context, most_words) for span in spans)
     given = " … ".join(segment.exact for segment in segments) if quote is None else quote
     return Anchor(capture=capture, quote=given, segments=segments)
+
+
+def _describe_span(raw: str, span: Stretch, context: int, most_words: int | None) -> Segment:
+    start, end = span
+    room = context
+    while True:
+        prefix, suffix = _cut_prefix(raw, start, room), _cut_suffix(raw, end, room)
+        words = len(_WORD.findall(f"{prefix} {raw[start:end]} {suffix}"))
+        if room == 0 or most_words is None or words <= most_words:
+            return Segment(exact=raw[start:end], prefix=prefix, suffix=suffix, start=start, end=end)
+        room = room * 3 // 4
 
 
 def _cut_prefix(raw: str, end: int, context: int) -> str:

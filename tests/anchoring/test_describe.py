@@ -62,3 +62,24 @@ def test_spans_that_are_no_place_are_an_error(spans: list[tuple[int, int]]) -> N
     """Nowhere, nothing, outside and backwards are mistakes of the caller."""
     with pytest.raises(ValueError, match=r"is empty, or not within|no span"):
         describe("one two three", spans, capture=1)
+
+
+def test_context_gives_way_where_few_words_may_be_shown() -> None:
+    """Of a text that may not be shown, quote and context together keep within the words allowed."""
+    text = "One two three four five six seven eight nine ten eleven twelve thirteen."
+    start = text.index("six")
+
+    (segment,) = describe(text, [(start, start + len("six seven eight"))], 1, most_words=7).segments
+
+    words = f"{segment.prefix} {segment.exact} {segment.suffix}".split()
+    assert segment.exact == "six seven eight"
+    assert 3 < len(words) <= 7
+
+
+def test_a_quote_longer_than_the_words_allowed_keeps_its_words() -> None:
+    """The quote itself is never cut, only its context."""
+    text = "One two three four five six."
+
+    (segment,) = describe(text, [(4, 23)], 1, most_words=2).segments
+
+    assert (segment.exact, segment.prefix, segment.suffix) == ("two three four five", "", "")
