@@ -6,9 +6,12 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def compare_processes(
     folder: Path | None = None,
     runs: int = 25,
 ) -> Result:
-    """Run two commands in turn, once to warm up and then ``runs`` times each; return the medians."""
+    """Run two commands in turn, once to warm up, then ``runs`` times each; return the medians."""
     run_process(ours, folder)
     run_process(theirs, folder)
     pairs = [(run_process(ours, folder), run_process(theirs, folder)) for _ in range(runs)]

@@ -5,18 +5,28 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer.main
 
 from claimtrack.cli.app import app, run
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HEAD = """# The commands
 
 What `claimtrack … --help` prints; `make docs` writes this page.
 Ids may be given by an unambiguous beginning. `--json` prints JSON on stdout; messages go to stderr.
-Exit codes: 0 nothing found; 1 findings at or above `--fail-on`; 2 wrong usage; 3 refused, and nothing was changed; 4 the ledger, or a file of it, cannot be read.
+
+| exit code | means |
+| --- | --- |
+| 0 | nothing found |
+| 1 | findings at or above `--fail-on` |
+| 2 | wrong usage |
+| 3 | refused; nothing was changed |
+| 4 | the ledger, or a file of it, cannot be read |
+
 `claimtrack --install-completion` teaches your shell to complete commands and ids.
 """
 
@@ -42,7 +52,7 @@ def make_page() -> str:
     parts = [HEAD]
     for path in walk(typer.main.get_command(app)):
         name = " ".join(("claimtrack", *path))
-        parts.append(f"{'##' if len(path) < 2 else '###'} {name}\n\n```\n{read_help(path)}\n```\n")
+        parts.append(f"{'#' * (2 + len(path[1:]))} {name}\n\n```\n{read_help(path)}\n```\n")
     return "\n".join(parts)
 
 

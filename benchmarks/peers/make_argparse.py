@@ -8,11 +8,11 @@ import typer.main
 
 from claimtrack.cli.app import app
 
-HEAD = '''import argparse
+HEAD = """import argparse
 
 parser = argparse.ArgumentParser(prog="claimtrack", description={description!r})
 commands = parser.add_subparsers(metavar="COMMAND")
-'''
+"""
 TAIL = """parser.parse_args()
 """
 

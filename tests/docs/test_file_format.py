@@ -7,17 +7,19 @@ import re
 from pathlib import Path
 
 import pytest
+from claimtrack.rules.verify import verify
 
 from claimtrack.ledger.ledger import open_ledger
 from claimtrack.models.settings import Settings
-from claimtrack.rules.verify import verify
 from claimtrack.store import json_files
 from claimtrack.store.folder import FolderStore
 from claimtrack.store.layout import Layout
 from claimtrack.store.settings import load_settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "file-format.md"
-BLOCK = re.compile(r"^```(\w+) (file|refused)=(\"[^\n]*\"|\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(\w+) (file|refused)=(\"[^\n]*\"|\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def _blocks(sort: str) -> list[tuple[str, str]]:
@@ -84,7 +86,7 @@ def test_a_broken_example_is_named_as_the_page_says(
 
     ledger = open_ledger(layout.root)
 
-    assert [str(fault) for fault in ledger.faults][0].startswith(finding)
+    assert next(str(fault) for fault in ledger.faults).startswith(finding)
     assert len(ledger.sources) == 2
 
 
