@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,12 @@ if TYPE_CHECKING:
     from claimtrack.models.finding import Finding
     from claimtrack.models.relation import Kind, Relation
     from claimtrack.store.contract import Change, Store
+
+
+#: From which likeness on, in percent, an id is proposed for one that nothing has: lower, and people
+#: are asked whether they meant something else altogether; higher, and a swapped word goes unhelped.
+_NEAR = 60.0
+_LONGEST_GUESS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,11 @@ class Ledger:
         return [claims[claim_id] for claim_id in sorted(claims)]
 
     def links_to(self, target: str) -> Sequence[Link]:
-        """Return the links that point at a claim or a source, the rejected ones too."""
-        return tuple(self._links_by_target.get(target, ()))
+        """Return the links that point at a claim or a source, the rejected ones too.
+
+        In order of the claims that hold them, whatever was changed in which order.
+        """
+        return sorted(self._links_by_target.get(target, ()), key=lambda link: link.holder)
 
     def links_at(self, claim_id: str, *kinds: Kind) -> list[Link]:
         """Return the links at a claim, its own and those that point at it, of ``kinds`` or all."""
@@ -154,15 +162,17 @@ class Ledger:
     def _remember_claim(self, claim_id: str, after: object) -> None:
         # Touching the properties first builds them from the old state; then both move on together.
         by_source, by_target = self._claims_by_source, self._links_by_target
-        before = self.claims.pop(claim_id, None)
+        before = self.claims.get(claim_id)
         for relation in before.links if before else ():
             by_target[relation.target].remove(Link(claim_id, relation))
-        by_source[source_of(claim_id)].pop(claim_id, None)
         if isinstance(after, Claim):
             self.claims[claim_id] = after
             by_source[source_of(claim_id)][claim_id] = after
             for relation in after.links:
                 by_target[relation.target].append(Link(claim_id, relation))
+        else:
+            self.claims.pop(claim_id, None)
+            by_source[source_of(claim_id)].pop(claim_id, None)
 
 
 def open_ledger(start: Path | str | None = None) -> Ledger:
@@ -186,4 +196,13 @@ def _find_id(given: str, ids: Collection[str], noun: str) -> str:
         return matches[0]
     if matches:
         raise AmbiguousIdError(given, matches)
-    raise UnknownIdError(given, noun, tuple(difflib.get_close_matches(given, ids, n=2)))
+    raise UnknownIdError(given, noun, _find_near(given, ids))
+
+
+def _find_near(given: str, ids: Collection[str]) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(
+        given[:_LONGEST_GUESS], ids, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR
+    )
+    return tuple(match for match, *_ in near)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.errors import InvalidDateError
+from claimtrack.models.base import parse_date
 from claimtrack.values.dates import Edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 TYPES = frozenset(
     """
@@ -71,22 +72,11 @@ _SEASON_SHIFT = 20
 
 def find_faults(item: Mapping[str, Any]) -> list[str]:
     """Return what is of a wrong type in ``item``, a sentence each; unknown names pass."""
-    faults = [] if item.get("type") in TYPES else [_name_type_fault(item.get("type"))]
+    faults = _find_type_faults(item.get("type"))
     for name, value in item.items():
-        if name in STRINGS and not isinstance(value, str):
-            faults.append(f"{name} must be a text")
-        elif name in NUMBERS and (not isinstance(value, str | int | float) or value is True):
-            faults.append(f"{name} must be a text or a number")
-        elif name in NAMES:
-            faults.extend(_find_name_faults(name, value))
-        elif name in DATES:
-            faults.extend(_find_date_faults(name, value))
-        elif name == "categories" and not (
-            isinstance(value, list) and all(isinstance(entry, str) for entry in value)
-        ):
-            faults.append("categories must be a list of texts")
-        elif name == "custom" and not isinstance(value, dict):
-            faults.append("custom must be an object")
+        check = _CHECKS.get(name)
+        if check:
+            faults.extend(check(name, value))
     return faults
 
 
@@ -99,7 +89,8 @@ def read_date(value: str | Mapping[str, Any] | None) -> Edtf | None:
     """Read a CSL date variable: an EDTF text, or an object with ``date-parts`` and its kin.
 
     Returns:
-        The date, or None when there is none or it is only ``literal`` words.
+        The date, or None when there is none or it is only words: ``literal``, or a ``raw`` that is
+        no EDTF.
 
     Raises:
         InvalidDateError: the date cannot be.
@@ -107,18 +98,12 @@ def read_date(value: str | Mapping[str, Any] | None) -> Edtf | None:
     if value is None:
         return None
     if isinstance(value, str):
-        return Edtf.parse(value)
-    for name in ("edtf", "raw"):
-        if name in value:
-            return Edtf.parse(str(value[name]))
-    parts = value.get("date-parts")
-    if not parts:
-        return None
-    ends = ["-".join(_pad(part, place) for place, part in enumerate(end)) for end in parts]
-    if "season" in value and len(ends) == 1 and len(parts[0]) == 1:
-        ends[0] += f"-{_SEASON_SHIFT + int(value['season'])}"
-    mark = "~" if value.get("circa") else ""
-    return Edtf.parse("/".join(end + mark for end in ends))
+        return parse_date(value)
+    if "edtf" in value:
+        return Edtf.parse(str(value["edtf"]))
+    if "date-parts" in value:
+        return _read_parts(value["date-parts"], value.get("season"), circa=bool(value.get("circa")))
+    return _read_words(value.get("raw"))
 
 
 def name_people(names: Sequence[Mapping[str, Any]]) -> str:
@@ -133,12 +118,47 @@ def _name_person(name: Mapping[str, Any]) -> str:
     return " ".join(str(name[piece]) for piece in order if name.get(piece))
 
 
-def _pad(part: object, place: int) -> str:
-    return str(part).zfill(2 if place else 4)
+def _read_parts(parts: Any, season: Any, *, circa: bool) -> Edtf | None:  # noqa: ANN401 - JSON
+    if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
+        raise TypeError("date-parts must be one or two lists of year, month, day")
+    if all(part in ([], [None], [""]) for part in parts):
+        return None  # what reference managers write where they know no date
+    if season and len(parts) == 1 and len(parts[0]) == 1:
+        parts = [[*parts[0], _SEASON_SHIFT + int(str(season))]]
+    return Edtf.from_parts(parts, circa=circa)
 
 
-def _name_type_fault(given: object) -> str:
-    return f"type is {given!r}, which CSL does not have" if given else "type is missing"
+def _read_words(words: object) -> Edtf | None:
+    try:
+        return Edtf.parse(words) if isinstance(words, str) else None
+    except InvalidDateError:
+        return None
+
+
+def _find_type_faults(given: object) -> list[str]:
+    if isinstance(given, str) and given in TYPES:
+        return []
+    return [f"type is {given!r}, which CSL does not have" if given else "type is missing"]
+
+
+def _find_text_faults(name: str, value: object) -> list[str]:
+    return [] if isinstance(value, str) else [f"{name} must be a text"]
+
+
+def _find_number_faults(name: str, value: object) -> list[str]:
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return []
+    return [f"{name} must be a text or a number"]
+
+
+def _find_category_faults(name: str, value: object) -> list[str]:
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return []
+    return [f"{name} must be a list of texts"]
+
+
+def _find_custom_faults(name: str, value: object) -> list[str]:
+    return [] if isinstance(value, dict) else [f"{name} must be an object"]
 
 
 def _find_name_faults(name: str, value: object) -> list[str]:
@@ -166,6 +186,18 @@ def _find_date_faults(name: str, value: object) -> list[str]:
         read_date(value)
     except InvalidDateError as error:
         return [f"{name}: {error}"]
-    except (TypeError, ValueError):
-        return [f"{name}: date-parts must be one or two lists of year, month, day"]
+    except TypeError as error:
+        return [f"{name}: {error}"]
+    except ValueError:
+        return [f"{name}: season must be 1 to 4"]
     return []
+
+
+_CHECKS: dict[str, Callable[[str, object], list[str]]] = {
+    **dict.fromkeys(NAMES, _find_name_faults),
+    **dict.fromkeys(DATES, _find_date_faults),
+    **dict.fromkeys(NUMBERS, _find_number_faults),
+    **dict.fromkeys(STRINGS, _find_text_faults),
+    "categories": _find_category_faults,
+    "custom": _find_custom_faults,
+}

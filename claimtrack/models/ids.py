@@ -23,12 +23,20 @@ DEVICE_NAMES = frozenset(
 )
 
 SourceId = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
-ClaimId = Annotated[str, StringConstraints(pattern=f"^{SLUG}/{SLUG}$", max_length=2 * LONGEST_SLUG)]
+ClaimId = Annotated[
+    str, StringConstraints(pattern=f"^{SLUG}/{SLUG}$", max_length=2 * LONGEST_SLUG + 1)
+]
 RecordId = Annotated[
     str, StringConstraints(pattern=f"^{SLUG}(?:/{SLUG})?$", max_length=2 * LONGEST_SLUG + 1)
 ]
 
 _SLUG = re.compile(SLUG)
+_NOT_A_DEVICE = re.compile(rf"(?!(?:{'|'.join(sorted(DEVICE_NAMES))})\Z){SLUG}")
+
+
+def is_slug(text: str, start: int = 0) -> bool:
+    """Whether ``text`` from ``start`` on can be an id; `find_slug_fault` says why not."""
+    return len(text) - start <= LONGEST_SLUG and _NOT_A_DEVICE.fullmatch(text, start) is not None
 
 
 def find_slug_fault(slug: str) -> str | None:

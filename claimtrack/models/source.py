@@ -38,8 +38,8 @@ class Dating(Record):
 class Original(Record):
     """The bytes as received."""
 
-    name: str
-    """The file's name inside the capture's folder."""
+    name: str = Field(pattern="^original\\.[a-z0-9]{1,20}$")
+    """The file's name inside the capture's folder; a path that leads out of it is refused."""
     sha256: Sha256
     size: int = Field(ge=0)
     """In bytes."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
+import os
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import IdTakenError
-from claimtrack.store import atomic
+from claimtrack.store import atomic, plain
 from claimtrack.store.contract import CaptureText, Presence
 
 if TYPE_CHECKING:
@@ -22,24 +22,29 @@ TEXT = "text.txt"
 def place(layout: Layout, source_id: str, capture: Capture, data: bytes, text: str) -> None:
     """Keep bytes and text in the capture's folder, which appears whole or not at all.
 
+    A folder that is there already gets what it lacks; bytes that are there are never written over.
+
     Raises:
-        IdTakenError: another capture's bytes are there.
+        IdTakenError: other bytes, or bytes that cannot be read, are there.
         OSError: the disk refused.
     """
     folder = layout.capture_folder(source_id, capture.n, withheld=capture.withheld)
-    if folder.exists():
-        if check_bytes(folder / capture.original.name, capture.original.sha256)[0] is Presence.HELD:
-            _write(folder, capture, data, text)  # the same bytes: an interrupted or repeated call
-            return
-        raise IdTakenError(layout.relative(folder))
+    if os.path.lexists(folder):
+        presence, _, _ = check_bytes(folder / capture.original.name, capture.original.sha256)
+        if presence not in {Presence.HELD, Presence.MISSING}:
+            raise IdTakenError(layout.relative(folder))
+        _write(folder, capture, data, text)  # an interrupted or repeated call, or a lost file
+        return
     staging = folder.with_name(f".{folder.name}.tmp")
-    shutil.rmtree(staging, ignore_errors=True)
+    atomic.remove_tree(staging)
+    made = atomic.make_folder(folder.parent)
     try:
         _write(staging, capture, data, text)
         staging.rename(folder)
     except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        remove_if_empty(folder.parent)
+        atomic.remove_tree(staging)
+        for parent in reversed(made):
+            remove_if_empty(parent)
         raise
     atomic.sync_folder(folder.parent)
 
@@ -48,7 +53,7 @@ def discard(layout: Layout, source_id: str, n: int) -> None:
     """Remove what is kept of a capture, inside the ledger and outside it."""
     for withheld in (False, True):
         folder = layout.capture_folder(source_id, n, withheld=withheld)
-        shutil.rmtree(folder, ignore_errors=True)
+        atomic.remove_tree(folder)
         remove_if_empty(folder.parent)
 
 
@@ -59,7 +64,12 @@ def read_text(layout: Layout, source_id: str, capture: Capture) -> CaptureText:
     presence, data, detail = check_bytes(path, capture.text.sha256)
     if presence is Presence.MISSING and capture.withheld:
         presence = Presence.WITHHELD
-    text = data.decode() if presence is Presence.HELD else None
+    text = None
+    if presence is Presence.HELD:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            presence, detail = Presence.UNREADABLE, f"not UTF-8 at byte {error.start:,}"
     return CaptureText(presence, text, layout.relative(path), detail)
 
 
@@ -76,7 +86,7 @@ def check_original(layout: Layout, source_id: str, capture: Capture) -> CaptureT
 def check_bytes(path: Path, expected: str) -> tuple[Presence, bytes, str]:
     """Read a file and compare its SHA-256 with ``expected``."""
     try:
-        data = path.read_bytes()
+        data = plain.read_file(path)
     except FileNotFoundError:
         return Presence.MISSING, b"", ""
     except OSError as error:
@@ -94,5 +104,6 @@ def remove_if_empty(folder: Path) -> None:
 
 
 def _write(folder: Path, capture: Capture, data: bytes, text: str) -> None:
-    atomic.write_file(folder / capture.original.name, data)
-    atomic.write_file(folder / TEXT, text.encode())
+    atomic.write_files(
+        [(folder / capture.original.name, data), (folder / TEXT, text.encode())],
+    )

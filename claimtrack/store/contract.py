@@ -69,10 +69,11 @@ class Store(Protocol):
         ...
 
     def commit(self, changes: Sequence[Change]) -> None:
-        """Make all ``changes`` durable, or none of those in one file.
+        """Make all ``changes`` durable; where one is refused or the disk is full, none of them.
 
         Raises:
             ClashError: a record is not what ``before`` says it was.
+            InvalidRecordError: a record could not be written, or not be read again.
             LockedError: another process kept the lock too long.
             WriteFailedError: the disk refused.
             UnreadableLedgerError: a file to be changed cannot be read.
@@ -89,7 +90,7 @@ class Store(Protocol):
         ...
 
     def discard_captures(self, source_id: str, numbers: Sequence[int]) -> None:
-        """Remove the kept bytes and texts of these captures."""
+        """Remove the kept bytes and texts of those of these captures that no record lists."""
         ...
 
     def read_text(self, source_id: str, capture: Capture) -> CaptureText:

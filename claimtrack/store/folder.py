@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from claimtrack.errors import BrokenFilesError, ClashError, LockedError, WriteFailedError
+from claimtrack.errors import (
+    BrokenFilesError,
+    ClashError,
+    IdTakenError,
+    InvalidRecordError,
+    LockedError,
+)
 from claimtrack.models.finding import Finding, Severity
-from claimtrack.store import atomic, captures, json_files, reading
+from claimtrack.models.ids import source_of
+from claimtrack.store import atomic, captures, json_files, plain, reading
 from claimtrack.store.contract import CaptureText, Change, Snapshot
-from claimtrack.store.tables import ClaimShelf, SourceShelf, list_names, open_database
+from claimtrack.store.layout import SOURCES, claims_name, source_name
+from claimtrack.store.tables import ChangedFile, FolderStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     from claimtrack.models.claim import Claim
     from claimtrack.models.source import Capture, Source
@@ -23,6 +31,9 @@ if TYPE_CHECKING:
 #: a person's patience with a process that died holding nothing.
 PATIENCE = 30.0
 
+#: How often it looks whether it is its turn, in seconds: about as long as one write takes.
+_POLL = 0.005
+
 
 class FolderStore:
     """A ledger's folders as a `Store`."""
@@ -30,52 +41,55 @@ class FolderStore:
     def __init__(self, layout: Layout, *, patience: float = PATIENCE) -> None:
         self.layout = layout
         self._patience = patience
-        self._database = open_database(layout)
-        #: What each file was when it was read, to see whether somebody changed it since.
-        self._digests: dict[Path, bytes] = {}
+        self._storage = FolderStorage(layout)
 
     def load(self) -> Snapshot:
         """Read everything; what cannot be read is a fault in the snapshot, never an exception."""
         sources: dict[str, Source] = {}
         claims: dict[str, Claim] = {}
         faults: list[Finding] = []
-        self._digests.clear()
         with reading.paused_collector():
-            for path in SourceShelf(self.layout).files():
+            for source_id, name, data in self._read_all("sources", faults):
                 try:
-                    source = reading.read_source(path, *self._read(path))
+                    sources[source_id] = reading.read_source(source_id, name, data)
                 except reading.UnreadableFileError as error:
                     faults.append(error.finding)
-                else:
-                    sources[source.id] = source
-            for path in ClaimShelf(self.layout).files():
+            for source_id, name, data in self._read_all("claims", faults):
                 try:
-                    claims.update(reading.read_claims(path, *self._read(path)))
+                    claims.update(reading.read_claims(source_id, name, data))
                 except reading.UnreadableFileError as error:
                     faults.append(error.finding)
         return Snapshot(sources, claims, tuple(faults))
 
     def commit(self, changes: Sequence[Change]) -> None:
-        """Make all changes durable under the lock, after looking at what stands there now."""
+        """Make all changes durable under the lock, after looking at what stands there now.
+
+        The record decides, not its file: two people who add claims to one source do not clash.
+        """
         with self._lock():
-            for change in changes:
-                self._refuse_a_clash(change)
-            for name in ("sources", "claims"):
-                ours = [change for change in changes if ("/" in change.id) is (name == "claims")]
-                if ours:
-                    self._apply(name, ours)
+            self._refuse_clashes(changes)
+            files = self._prepare(changes)
+            with atomic.reporting_disk_faults(", ".join(file.name for file in files)):
+                self._storage.write_files(files)
 
     def place_capture(self, source_id: str, capture: Capture, data: bytes, text: str) -> None:
         """Keep the bytes and the text of a capture, outside the ledger if it is withheld."""
         where = self.layout.capture_folder(source_id, capture.n, withheld=capture.withheld)
         with self._lock(), atomic.reporting_disk_faults(self.layout.relative(where)):
+            stored = self._find_stored_capture(source_id, capture.n)
+            if stored and (stored.original.sha256, stored.text.sha256) != (
+                capture.original.sha256,
+                capture.text.sha256,
+            ):
+                raise IdTakenError(self.layout.relative(where))
             captures.place(self.layout, source_id, capture, data, text)
 
     def discard_captures(self, source_id: str, numbers: Sequence[int]) -> None:
-        """Remove the kept bytes and texts of these captures, and the source's folder if empty."""
-        with self._lock(), atomic.reporting_disk_faults(f"sources/{source_id}"):
+        """Remove what is kept of captures that no record lists; then the folder if it is empty."""
+        with self._lock(), atomic.reporting_disk_faults(f"{SOURCES}/{source_id}"):
             for n in numbers:
-                captures.discard(self.layout, source_id, n)
+                if self._find_stored_capture(source_id, n) is None:
+                    captures.discard(self.layout, source_id, n)
             captures.remove_if_empty(self.layout.sources / source_id)
 
     def read_text(self, source_id: str, capture: Capture) -> CaptureText:
@@ -92,7 +106,7 @@ class FolderStore:
         name = self.layout.relative(file)
         steps = (record_id, *path) if "/" in record_id else path
         try:
-            line, _ = json_files.position(file.read_bytes(), steps)
+            line, _ = json_files.position(plain.read_file(file), steps)
         except (OSError, ValueError):
             line = 1
         return f"{name}:{line}"
@@ -100,87 +114,115 @@ class FolderStore:
     def inspect(self) -> tuple[Finding, ...]:
         """Return what is wrong with the files themselves: keys that stand twice, lost captures."""
         found: list[Finding] = []
-        for shelf in (SourceShelf(self.layout), ClaimShelf(self.layout)):
-            for path in shelf.files():
-                name = self.layout.relative(path)
-                try:
-                    duplicate = reading.find_duplicate_key(name, path.read_bytes())
-                except OSError:
-                    continue  # loading names it
-                if duplicate:
-                    found.append(duplicate)
-        lost = (
-            source_id
-            for source_id in list_names(self.layout.sources)
-            if not self.layout.source_file(source_id).is_file()
-        )
-        return (*found, *map(self._orphan, lost))
+        for table in ("sources", "claims"):
+            for _, name, data in self._read_all(table, []):  # loading says what cannot be read
+                if hidden := reading.find_hidden_fault(name, data):
+                    found.append(hidden)
+        for source_id in self._list_sources("sources", []):
+            file = self.layout.source_file(source_id)
+            if file.parent.is_dir() and not os.path.lexists(file):
+                found.append(_describe_orphan(source_id))
+        return tuple(found)
 
-    def _orphan(self, source_id: str) -> Finding:
-        return Finding(
-            code="ORPHAN-FOLDER",
-            severity=Severity.WARNING,
-            where=f"{self.layout.relative(self.layout.sources / source_id)}:1",
-            message="there is no source.json in it",
-            why="an interrupted `source add` left its capture; add the source again or delete it",
-        )
-
-    def _read(self, path: Path) -> tuple[str, bytes]:
-        name = self.layout.relative(path)
+    def _list_sources(self, table: str, faults: list[Finding]) -> list[str]:
         try:
-            data = path.read_bytes()
+            return self._storage.shelves[table].list_sources()
         except OSError as error:
-            raise reading.UnreadableFileError(reading.why_not(name, error)) from None
-        self._digests[path] = reading.digest(data)
-        return name, data
+            faults.append(reading.why_not(table, error))
+            return []
 
-    def _refuse_a_clash(self, change: Change) -> None:
-        """Refuse when a record is not what the caller saw.
+    def _read_all(self, table: str, faults: list[Finding]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield source, name and content of each file of a table; those unreadable are faults."""
+        shelf = self._storage.shelves[table]
+        root = str(self.layout.root)
+        for source_id in self._list_sources(table, faults):
+            name = shelf.name(source_id)
+            path = f"{root}/{name}"
+            try:
+                yield source_id, name, plain.read_file(path)
+            except (FileNotFoundError, NotADirectoryError) as error:
+                # No file: removed this moment, or a folder without a record. A link is a file.
+                if os.path.islink(path):  # noqa: PTH114 - a Path for each file costs more than this
+                    faults.append(reading.why_not(name, error))
+            except OSError as error:
+                faults.append(reading.why_not(name, error))
 
-        A file whose hash is what it was needs no second look. In one that changed meanwhile the
-        record itself decides: two people who add claims to one source do not clash.
+    def _refuse_clashes(self, changes: Sequence[Change]) -> None:
+        """Refuse when a record is not what the caller saw; each file is read once.
+
+        Raises:
+            ClashError: that is so.
+            BrokenFilesError: a file cannot be read, or holds what reading passes over.
         """
-        path = self.layout.record_file(change.id)
-        name = self.layout.relative(path)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            now = None
-        else:
-            if duplicate := reading.find_duplicate_key(name, data):
-                raise BrokenFilesError((str(duplicate),))
-            if change.before and self._digests.get(path) == reading.digest(data):
-                return
-            now = self._reread(change.id, path, name, data)
-        if now != change.before:
-            raise ClashError(change.id, name)
+        files: dict[str, dict[str, Any]] = {}
+        for change in changes:
+            name = claims_name(source_of(change.id)) if "/" in change.id else source_name(change.id)
+            if name not in files:
+                files[name] = self._read_now(change.id, name)
+            if not _are_same(files[name].get(change.id), change.before):
+                raise ClashError(change.id, name)
 
-    def _reread(self, record_id: str, path: Path, name: str, data: bytes) -> Source | Claim | None:
+    def _read_now(self, record_id: str, name: str) -> dict[str, Any]:
+        """Return the records that stand in a file at this moment."""
+        source_id = source_of(record_id)
         try:
+            data = plain.read_file(self.layout.root / name)
+            if hidden := reading.find_hidden_fault(name, data):
+                raise BrokenFilesError((str(hidden),))
             if "/" in record_id:
-                return reading.read_claims(path, name, data).get(record_id)
-            return reading.read_source(path, name, data)
+                return dict(reading.read_claims(source_id, name, data))
+            return {source_id: reading.read_source(source_id, name, data)}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError as error:
+            raise BrokenFilesError((str(reading.why_not(name, error)),)) from None
         except reading.UnreadableFileError as error:
             raise BrokenFilesError((str(error.finding),)) from None
 
-    def _apply(self, name: str, changes: Sequence[Change]) -> None:
-        puts = {change.id: change.after.to_document() for change in changes if change.after}
-        removals = {change.id for change in changes if change.after is None}
-        files = {self.layout.record_file(change.id) for change in changes}
-        where = ", ".join(sorted(self.layout.relative(path) for path in files))
-        try:
-            with atomic.reporting_disk_faults(where):
-                self._database.records(name).apply(puts, removals)
-        except ValueError as error:
-            raise WriteFailedError(where, f"it cannot be written as JSON ({error})") from error
-        for path in files:
-            self._digests[path] = reading.digest(path.read_bytes()) if path.exists() else b""
+    def _prepare(self, changes: Sequence[Change]) -> list[ChangedFile]:
+        """Return what the files will hold.
+
+        Raises:
+            InvalidRecordError: it could not be written, or once written not be read again.
+        """
+        tables = {name: self._storage.open_table(name) for name in ("sources", "claims")}
+        for change in changes:
+            table = tables["claims" if "/" in change.id else "sources"]
+            try:
+                if change.after is None:
+                    table.pop(change.id, None)
+                else:
+                    table[change.id] = change.after.to_document()
+            except ValueError as error:
+                raise InvalidRecordError(change.id, (str(error),)) from error
+        files = []
+        for name, table in tables.items():
+            read: Callable[[str, str, bytes], object]
+            read = reading.read_claims if name == "claims" else reading.read_source
+            try:
+                changed = table.list_changed()
+            except ValueError as error:
+                ids = ", ".join(change.id for change in changes)
+                raise InvalidRecordError(ids, (f"it cannot be written: {error}",)) from error
+            for file in changed:
+                if file.data is not None:
+                    try:
+                        read(file.source_id, file.name, file.data)
+                    except reading.UnreadableFileError as error:
+                        raise InvalidRecordError(file.source_id, (str(error),)) from error
+            files.extend(changed)
+        return files
+
+    def _find_stored_capture(self, source_id: str, n: int) -> Capture | None:
+        """Return the capture as the record on disk has it, not as this process remembers it."""
+        source = self._read_now(source_id, source_name(source_id)).get(source_id)
+        return source.capture(n) if source else None
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.layout.lock)
+        lock = FileLock(self.layout.lock, poll_interval=_POLL)
         with atomic.reporting_disk_faults(self.layout.relative(self.layout.lock)):
             self.layout.lock.parent.mkdir(exist_ok=True)
             try:
@@ -191,3 +233,20 @@ class FolderStore:
             yield
         finally:
             lock.release()
+
+
+def _are_same(now: Source | Claim | None, before: Source | Claim | None) -> bool:
+    """Compare as written: `==` would take 1 for true and 1.0."""
+    if now is None or before is None:
+        return now is before
+    return json_files.dump(now.to_document()) == json_files.dump(before.to_document())
+
+
+def _describe_orphan(source_id: str) -> Finding:
+    return Finding(
+        code="ORPHAN-FOLDER",
+        severity=Severity.WARNING,
+        where=f"{plain.printable(f'{SOURCES}/{source_id}')}:1",
+        message="there is no source.json in it",
+        why="an interrupted `source add` left its capture; add the source again or delete it",
+    )

@@ -5,13 +5,20 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+
+#: What matters for telling keys and constants from what merely looks like them inside a string.
+_TOKEN = re.compile(
+    r'(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")(?P<colon>[ \t\r\n]*:)?'
+    r"|(?P<bracket>[{}\[\]])|(?P<constant>NaN|-?Infinity)",
+    re.DOTALL,
+)
 
 
 class DuplicateKeyError(ValueError):
@@ -20,6 +27,13 @@ class DuplicateKeyError(ValueError):
     def __init__(self, key: str) -> None:
         super().__init__(f"the key “{key}” stands twice in one object")
         self.key = key
+
+
+class ConstantError(ValueError):
+    """A number that JavaScript has and JSON has not."""
+
+    def __init__(self, constant: str) -> None:
+        super().__init__(f"{constant} is not JSON")
 
 
 def dump(document: object) -> bytes:
@@ -36,9 +50,17 @@ def load(data: bytes) -> Any:  # noqa: ANN401 - JSON is of any type
     """Read ``data`` strictly.
 
     Raises:
-        ValueError: not JSON (a `json.JSONDecodeError`), not UTF-8, or `DuplicateKeyError`.
+        ValueError: not JSON (a `json.JSONDecodeError`), not UTF-8, nested too deep,
+            `DuplicateKeyError` or `ConstantError`.
     """
-    return json.loads(strip_mark(data), object_pairs_hook=_refuse_duplicates)
+    try:
+        return json.loads(
+            strip_mark(data).decode(),
+            object_pairs_hook=_refuse_duplicates,
+            parse_constant=_refuse_constant,
+        )
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def strip_mark(data: bytes) -> bytes:
@@ -49,32 +71,65 @@ def strip_mark(data: bytes) -> bytes:
 def position(data: bytes, path: Iterable[str | int]) -> tuple[int, int]:
     """Return line and column (from 1) of the value at ``path``, or of the last step that exists.
 
-    Where the value is a member of an object, that is the place of its key. ``data`` must be JSON.
+    Where the value is a member of an object, that is the place of its key.
+
+    Raises:
+        ValueError: on the way there, ``data`` is not JSON.
     """
     text = strip_mark(data).decode()
     place = here = _skip_blank(text, 0)
-    for step in path:
-        found = _find_member(text, here, step)
-        if found is None:
-            break
-        place, here = found
+    try:
+        for step in path:
+            found = _find_member(text, here, step)
+            if found is None:
+                break
+            place, here = found
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     return _line_and_column(text, place)
 
 
-def key_position(data: bytes, key: str, nth: int = 2) -> tuple[int, int]:
-    """Return line and column of the ``nth`` place where ``key`` is written as a key."""
+def position_of_duplicate(data: bytes) -> tuple[int, int]:
+    """Return line and column of the first key that stood in its object before.
+
+    ``data`` must be JSON with such a key.
+    """
     text = strip_mark(data).decode()
-    written = re.escape(json.dumps(key, ensure_ascii=False))
-    places = [match.start() for match in re.finditer(written + r"(?=\s*:)", text)]
-    return _line_and_column(text, places[min(nth, len(places)) - 1] if places else 0)
+    objects: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token["bracket"]:
+            if token["bracket"] in "{[":
+                objects.append(set())
+            elif objects:
+                objects.pop()
+        elif token["colon"] and objects:
+            key = json.loads(token["string"], strict=False)
+            if key in objects[-1]:
+                return _line_and_column(text, token.start())
+            objects[-1].add(key)
+    return 1, 1
+
+
+def position_of_constant(data: bytes) -> tuple[int, int]:
+    """Return line and column of the first NaN or Infinity that is not inside a text."""
+    text = strip_mark(data).decode()
+    place = next((token.start() for token in _TOKEN.finditer(text) if token["constant"]), 0)
+    return _line_and_column(text, place)
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise DuplicateKeyError(next(key for key in keys if keys.count(key) > 1))
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise DuplicateKeyError(key)
+            seen.add(key)
     return document
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise ConstantError(constant)
 
 
 def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | None:
@@ -84,7 +139,7 @@ def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | Non
         return None
     here = _skip_blank(text, here + 1)
     index = 0
-    while text[here] not in "}]":
+    while text[here : here + 1] not in {"}", "]", ""}:
         place = here
         key: str | int = index
         if opening == "{":
@@ -94,7 +149,7 @@ def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | Non
             return place, here
         _, here = _DECODER.raw_decode(text, here)
         here = _skip_blank(text, here)
-        if text[here] == ",":
+        if text[here : here + 1] == ",":
             here = _skip_blank(text, here + 1)
         index += 1
     return None

@@ -44,11 +44,11 @@ class Layout:
 
     def source_file(self, source_id: str) -> Path:
         """The metadata of a source."""
-        return self.sources / source_id / "source.json"
+        return self.root / source_name(source_id)
 
     def claims_file(self, source_id: str) -> Path:
         """The claims of a source."""
-        return self.claims / f"{source_id}.json"
+        return self.root / claims_name(source_id)
 
     def record_file(self, record_id: str) -> Path:
         """The file that holds a source or a claim."""
@@ -64,6 +64,16 @@ class Layout:
     def relative(self, path: Path) -> str:
         """Return ``path`` as the ledger's own name for it, with forward slashes."""
         return path.relative_to(self.root).as_posix()
+
+
+def source_name(source_id: str) -> str:
+    """Return the ledger's own name for the metadata of a source."""
+    return f"{SOURCES}/{source_id}/source.json"
+
+
+def claims_name(source_id: str) -> str:
+    """Return the ledger's own name for the claims of a source."""
+    return f"{CLAIMS}/{source_id}.json"
 
 
 def find_layout(start: Path, *, explicit: bool = False) -> Layout:

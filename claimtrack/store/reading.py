@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
 from claimtrack.models.claim import Claim
 from claimtrack.models.finding import Finding, Severity
-from claimtrack.models.ids import find_claim_id_fault, find_slug_fault
+from claimtrack.models.ids import find_claim_id_fault, find_slug_fault, is_slug
 from claimtrack.models.source import Source
 from claimtrack.store import json_files
+from claimtrack.store.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _CLAIMS: TypeAdapter[dict[str, Claim]] = TypeAdapter(dict[str, Claim])
+
+_PLACE = re.compile(
+    r"(?:Invalid JSON: )?(?P<what>.*) at line (?P<line>\d+) column (?P<column>\d+)", re.DOTALL
+)
 
 
 class UnreadableFileError(Exception):
@@ -33,32 +37,32 @@ class UnreadableFileError(Exception):
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector still: a bulk load makes no garbage, only work for it."""
+    """Keep the cyclic garbage collector still: a bulk load makes no garbage, only work for it.
+
+    What was loaded lives on. Frozen, it is not walked through by the first collection afterwards
+    either, which would cost as much as the load did.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 
-def digest(data: bytes) -> bytes:
-    """Return what stands for ``data`` when we ask whether a file changed."""
-    return hashlib.sha256(data).digest()
-
-
-def read_source(path: Path, name: str, data: bytes) -> Source:
+def read_source(source_id: str, name: str, data: bytes) -> Source:
     """Read a source.json; ``name`` is how findings call the file.
+
+    Types are strict here: a number in quotation marks is a text, and a text is no number.
 
     Raises:
         UnreadableFileError: with line and column.
     """
-    source_id = path.parent.name
-    if fault := find_slug_fault(source_id):
-        raise UnreadableFileError(_finding(name, 1, 1, f"“{source_id}” cannot be an id", fault))
+    _refuse_id(source_id, name)
     try:
-        source = Source.model_validate_json(json_files.strip_mark(data))
+        source = Source.model_validate_json(json_files.strip_mark(data), strict=True)
     except ValidationError as error:
         raise UnreadableFileError(_explain(name, data, error)) from None
     # The id is the folder's name: set past the freeze, once, before anybody else has the record.
@@ -66,34 +70,33 @@ def read_source(path: Path, name: str, data: bytes) -> Source:
     return source
 
 
-def read_claims(path: Path, name: str, data: bytes) -> dict[str, Claim]:
-    """Read a file of claims; ``name`` is how findings call it.
+def read_claims(source_id: str, name: str, data: bytes) -> dict[str, Claim]:
+    """Read the file of a source's claims; ``name`` is how findings call it. Types are strict.
 
     Raises:
         UnreadableFileError: with line and column.
     """
+    _refuse_id(source_id, name)
     try:
-        claims = _CLAIMS.validate_json(json_files.strip_mark(data))
+        claims = _CLAIMS.validate_json(json_files.strip_mark(data), strict=True)
     except ValidationError as error:
         raise UnreadableFileError(_explain(name, data, error)) from None
-    beginning = f"{path.stem}/"
+    beginning = f"{source_id}/"
     for claim_id, claim in claims.items():
-        if not claim_id.startswith(beginning) or find_claim_id_fault(claim_id):
-            line, column = json_files.position(data, [claim_id])
-            why = find_claim_id_fault(claim_id) or f"ids in this file begin with {beginning}"
-            raise UnreadableFileError(
-                _finding(name, line, column, f"“{claim_id}” cannot stand here", why)
-            )
+        if not claim_id.startswith(beginning):
+            _refuse_key(name, data, claim_id, f"ids in this file begin with {beginning}")
+        if not is_slug(claim_id, len(beginning)):
+            _refuse_key(name, data, claim_id, find_claim_id_fault(claim_id) or "it is no id")
         claim.__dict__["id"] = claim_id  # the key; as above
     return claims
 
 
-def find_duplicate_key(name: str, data: bytes) -> Finding | None:
-    """Return a finding when a key stands twice in one object: JSON readers keep only the last."""
+def find_hidden_fault(name: str, data: bytes) -> Finding | None:
+    """Return a finding for what reading passes over, and a rewrite of the file would not keep."""
     try:
         json_files.load(data)
     except json_files.DuplicateKeyError as error:
-        line, column = json_files.key_position(data, error.key)
+        line, column = json_files.position_of_duplicate(data)
         return Finding(
             code="DUPLICATE-KEY",
             severity=Severity.ERROR,
@@ -101,9 +104,24 @@ def find_duplicate_key(name: str, data: bytes) -> Finding | None:
             message=str(error),
             why="only the last of them is read, and a rewrite of the file would lose the first",
         )
+    except json_files.ConstantError as error:
+        line, column = json_files.position_of_constant(data)
+        return _finding(name, line, column, str(error), "JSON has no such number")
     except ValueError:
         return None  # not JSON at all: reading the file says so
     return None
+
+
+def _refuse_id(source_id: str, name: str) -> None:
+    if fault := find_slug_fault(source_id):
+        message = f"“{printable(source_id)}” cannot be an id"
+        raise UnreadableFileError(_finding(name, 1, 1, message, fault))
+
+
+def _refuse_key(name: str, data: bytes, claim_id: str, why: str) -> NoReturn:
+    line, column = json_files.position(data, [claim_id])
+    finding = _finding(name, line, column, f"“{claim_id}” cannot stand here", why)
+    raise UnreadableFileError(finding)
 
 
 def _explain(name: str, data: bytes, error: ValidationError) -> Finding:
@@ -128,27 +146,32 @@ def _explain(name: str, data: bytes, error: ValidationError) -> Finding:
 
 
 def _explain_json(name: str, data: bytes, said: str) -> Finding:
-    """Say where JSON breaks off, in the words of the standard library, which name the place."""
+    """Say where JSON breaks off, in the words of the standard library where it sees it too."""
+    data = json_files.strip_mark(data)
     try:
-        json.loads(json_files.strip_mark(data).decode())
+        json.loads(data.decode())
     except json.JSONDecodeError as error:
         hint = "the file may have been cut off" if error.pos >= len(error.doc.rstrip()) else ""
         if any(mark in error.doc for mark in ("\n<<<<<<< ", "\n>>>>>>> ")):
             hint = "it holds marks of a merge conflict"
         return _finding(name, error.lineno, error.colno, error.msg, hint or "not JSON")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _finding(name, line, 1, "not UTF-8", f"byte {data[error.start]:#04x}")
-    except RecursionError:
-        said = "nested too deep"
-    return _finding(name, 1, 1, said, "not JSON")
+        before = data[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return _finding(name, line, column, "not UTF-8", f"byte {data[error.start]:#04x}")
+    except (RecursionError, ValueError):
+        pass  # nested too deep, or a number too long: our reader names the place itself
+    match = _PLACE.fullmatch(said)
+    if match is None:
+        return _finding(name, 1, 1, said, "not JSON")
+    return _finding(name, int(match["line"]), int(match["column"]), match["what"], "not JSON")
 
 
 def _finding(name: str, line: int, column: int, message: str, why: str) -> Finding:
     return Finding(
         code="UNREADABLE",
         severity=Severity.ERROR,
-        where=f"{name}:{line}:{column}",
+        where=f"{printable(name)}:{line}:{column}",
         message=message,
         why=why,
     )
@@ -161,8 +184,7 @@ def why_not(name: str, error: OSError) -> Finding:
 
 __all__ = [
     "UnreadableFileError",
-    "digest",
-    "find_duplicate_key",
+    "find_hidden_fault",
     "paused_collector",
     "read_claims",
     "read_source",
