@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer.main
 
-from claimtrack.cli.app import app, run
+from claimtrack.cli.app import make_app, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def read_help(path: tuple[str, ...]) -> str:
 def make_page() -> str:
     """Return the whole page."""
     parts = [HEAD]
-    for path in walk(typer.main.get_command(app)):
+    for path in walk(typer.main.get_command(make_app())):
         name = " ".join(("claimtrack", *path))
         parts.append(f"{'#' * (2 + len(path[1:]))} {name}\n\n```\n{read_help(path)}\n```\n")
     return "\n".join(parts)

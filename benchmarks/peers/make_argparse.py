@@ -6,7 +6,7 @@ from typing import Any
 
 import typer.main
 
-from claimtrack.cli.app import app
+from claimtrack.cli.app import make_app
 
 HEAD = """import argparse
 
@@ -19,7 +19,7 @@ TAIL = """parser.parse_args()
 
 def make_program() -> str:
     """Return the source of the program."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(make_app())
     lines = [HEAD.format(description=group.help or "")]
     for name, command in group.commands.items():
         _add(lines, "commands", name, command)

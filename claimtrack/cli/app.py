@@ -1,30 +1,39 @@
-"""The list of commands, and the one place that turns errors into exit codes."""
+"""The program, and the one place that turns errors into exit codes."""
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from claimtrack import __version__
-from claimtrack.cli import claim, investigate, link, source, start
+from claimtrack.cli.commands import add_commands
 from claimtrack.errors import ClaimtrackError
 
-app = typer.Typer(
-    name="claimtrack",
-    help="A plain-text ledger of factual claims: quoted exactly, dated, linked, traced to origins.",
-    epilog="Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 refused, 4 unreadable.",
-    no_args_is_help=True,
-    rich_markup_mode=None,  # Rich would cost four times the whole of `--help`
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-start.register(app)
-app.add_typer(source.app, name="source")
-app.add_typer(claim.app, name="claim")
-link.register(app)
-investigate.register(app)
+#: The shell sets this when it asks for completions.
+_COMPLETING = "_CLAIMTRACK_COMPLETE"
+
+
+class _Commands(TyperGroup):
+    """The commands; it catches what would otherwise end a command without a word or a reason."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as Typer's own private class has it
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, EOFError, typer.Abort):
+            typer.echo(err=True)
+            _print_error("stopped; nothing is left half-done", "")
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # The reader of our output went away (`| head`): nobody's fault. What is still in the
+            # buffer would be tried once more at exit, and complained about.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
 
 
 def _show_version(value: bool) -> None:
@@ -33,7 +42,30 @@ def _show_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def make_app(arguments: Sequence[str] | None = None) -> typer.Typer:
+    """Make the program.
+
+    Args:
+        arguments: what it will be run with, so that no other command is read; None for all.
+    """
+    app = typer.Typer(
+        name="claimtrack",
+        cls=_Commands,
+        help="A plain-text ledger of factual claims: quoted exactly, dated, linked, traced.",
+        epilog="Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 refused, 4 unreadable.",
+        no_args_is_help=True,
+        rich_markup_mode=None,  # Rich would cost four times the whole of `--help`
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    words = None
+    if arguments is not None and _COMPLETING not in os.environ:
+        words = [argument for argument in arguments if not argument.startswith("-")]
+    add_commands(app, words)
+    return app
+
+
 def _main(
     version: Annotated[
         bool,
@@ -49,18 +81,12 @@ def run(arguments: list[str] | None = None) -> int:
     Args:
         arguments: what stands after the program's name; those of the process by default.
     """
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        app(args=arguments, prog_name="claimtrack")
+        make_app(given)(args=given, prog_name="claimtrack")
     except ClaimtrackError as error:
         _print_error(str(error), error.hint)
         return error.exit_code
-    except KeyboardInterrupt:
-        _print_error("stopped; what was not finished was undone", "")
-        return 130
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): not a fault of anybody's.
-        sys.stderr.close()
-        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0

@@ -52,6 +52,11 @@ ClaimArgument = Annotated[
 ]
 
 
+def show_examples(*lines: str) -> str:
+    """Return what stands under a command's help: its examples, line by line as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 def open_ledger(folder: str | None) -> Ledger:
     """Open the ledger that the options name, and say on stderr which of its files cannot be read.
 

@@ -6,8 +6,10 @@ import json
 import shutil
 import sys
 import textwrap
+import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -45,10 +47,21 @@ def print_json(document: object) -> None:
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True))
 
 
-def print_text(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
+def print_text(text: str = "", *, indent: int = 0, hang: int = 0, err: bool = False) -> None:
     """Print a paragraph, wrapped; after its first line ``hang`` columns further in."""
+    typer.echo(wrap(text, indent=indent, hang=hang), err=err)
+
+
+def print_line(text: str) -> None:
+    """Print one line, however long: what programs read is not broken up."""
+    typer.echo(clean(text).replace("\n", " "))
+
+
+def wrap(text: str, *, indent: int = 0, hang: int = 0) -> str:
+    """Return a paragraph, wrapped; after its first line ``hang`` columns further in."""
+    lines = []
     for line in clean(text).split("\n"):
-        wrapped = textwrap.fill(
+        filled = textwrap.fill(
             line,
             width(),
             initial_indent=" " * indent,
@@ -56,10 +69,13 @@ def print_text(text: str = "", *, indent: int = 0, hang: int = 0) -> None:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        typer.echo(wrapped)
+        lines.append(filled)
+    return "\n".join(lines)
 
 
-def print_columns(rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
+def print_columns(
+    rows: Sequence[Sequence[str]], *, indent: int = 0, gap: int = 2, err: bool = False
+) -> None:
     """Print rows as columns as wide as their longest cell, the last one wrapped."""
     if not rows:
         return
@@ -67,7 +83,8 @@ def print_columns(rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
     hang = sum(widths) + gap * len(widths)
     for row in rows:
         cells = [clean(cell).ljust(size) for cell, size in zip(row, widths, strict=False)]
-        print_text((" " * gap).join([*cells, row[-1]]).rstrip(), hang=hang)
+        line = (" " * gap).join([*cells, row[-1]]).rstrip()
+        print_text(line, indent=indent, hang=hang, err=err)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -83,6 +100,21 @@ def print_faults(faults: Sequence[Finding]) -> None:
         typer.echo(f"claimtrack: cannot read {clean(str(fault))} ({clean(fault.why)})", err=True)
     if faults:
         typer.echo("  What is in them is missing from the answer.", err=True)
+
+
+@contextmanager
+def announcing(work: str) -> Iterator[None]:
+    """Say on the terminal what is being done, if it takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(1.0, lambda: typer.echo(f"{clean(work)} …", err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from claimtrack.errors import HashMismatchError, RefusedError, UnknownIdError
+from claimtrack.errors import HashMismatchError, IdTakenError, RefusedError, UnknownIdError
 from claimtrack.ledger import editing
 from claimtrack.models.source import Capture, Original, Source, Text
 from claimtrack.store.contract import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claimtrack.ingest.reader import Document
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.values.dates import Edtf
@@ -66,12 +69,9 @@ def add_captured_source(
     """
     (capture,) = source.captures
     editing.check_new_source(ledger, source)
-    _place(ledger, source.id, capture, data, text, keep=keep)
-    try:
+    with _undoing(ledger, source.id, capture.n):
+        _place(ledger, source.id, capture, data, text, keep=keep)
         editing.add_source(ledger, source)
-    except BaseException:
-        ledger.store.discard_captures(source.id, [capture.n])
-        raise
 
 
 def add_capture(
@@ -88,12 +88,10 @@ def add_capture(
         if known.original.sha256 == capture.original.sha256:
             raise RefusedError(f"{before.id} has these bytes already, as capture {known.n}")
     after = before.with_changes(captures=(*before.captures, capture))
-    _place(ledger, before.id, capture, data, text, keep=keep)
-    try:
+    ledger.refuse_if_broken()
+    with _undoing(ledger, before.id, capture.n):
+        _place(ledger, before.id, capture, data, text, keep=keep)
         ledger.apply(Change(before.id, before, after))
-    except BaseException:
-        ledger.store.discard_captures(before.id, [capture.n])
-        raise
     return after
 
 
@@ -131,6 +129,22 @@ def attach(ledger: Ledger, source_id: str, data: bytes, *, n: int | None = None)
 def next_number(source: Source) -> int:
     """Return the number that a new capture of ``source`` gets."""
     return max((capture.n for capture in source.captures), default=0) + 1
+
+
+@contextmanager
+def _undoing(ledger: Ledger, source_id: str, n: int) -> Iterator[None]:
+    """Take the files of a capture away again when what was begun was not finished.
+
+    The store keeps what a record lists: an interrupt may come after the record was written, and
+    another process may have added the very same capture meanwhile.
+    """
+    try:
+        yield
+    except IdTakenError:
+        raise  # other bytes are in that place, and not ours to remove
+    except BaseException:
+        ledger.store.discard_captures(source_id, [n])
+        raise
 
 
 def _choose(source: Source, sha256: str, n: int | None) -> Capture:

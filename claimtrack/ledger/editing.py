@@ -30,6 +30,50 @@ if TYPE_CHECKING:
 _Record = TypeVar("_Record", Source, Claim)
 
 
+def build_source(source_id: str, **fields: object) -> Source:
+    """Make the record of a source.
+
+    Raises:
+        InvalidIdError: ``source_id`` cannot be one.
+        InvalidRecordError: a value does not fit.
+    """
+    if fault := find_slug_fault(source_id):
+        raise InvalidIdError(source_id, fault)
+    return _build(Source, source_id, fields)
+
+
+def build_claim(claim_id: str, **fields: object) -> Claim:
+    """Make the record of a claim.
+
+    Raises:
+        InvalidIdError: ``claim_id`` cannot be one.
+        InvalidRecordError: a value does not fit.
+    """
+    if fault := find_claim_id_fault(claim_id):
+        raise InvalidIdError(claim_id, fault)
+    return _build(Claim, claim_id, fields)
+
+
+def build_relation(
+    claim_id: str,
+    kind: Kind,
+    target: str,
+    *,
+    because: str,
+    judgement: Judgement,
+    cause: Cause | None = None,
+) -> Relation:
+    """Make a relation for ``claim_id`` to hold.
+
+    Raises:
+        InvalidRecordError: a value does not fit.
+    """
+    try:
+        return Relation(kind=kind, target=target, because=because, cause=cause, judgement=judgement)
+    except ValidationError as error:
+        raise InvalidRecordError(claim_id, _sentences(error)) from None
+
+
 def check_new_source(ledger: Ledger, source: Source) -> None:
     """Refuse a source that could not be added.
 
@@ -38,11 +82,20 @@ def check_new_source(ledger: Ledger, source: Source) -> None:
         InvalidIdError, IdTakenError, UnknownIdError: its id, or one it refers to.
     """
     ledger.refuse_if_broken()
-    if fault := find_slug_fault(source.id):
-        raise InvalidIdError(source.id, fault)
-    if source.id in ledger.sources:
-        raise IdTakenError(source.id)
+    check_new_id(ledger, source.id)
     _require(ledger, source.references)
+
+
+def check_new_id(ledger: Ledger, source_id: str) -> None:
+    """Refuse an id that a new source could not have.
+
+    Raises:
+        InvalidIdError, IdTakenError: it cannot.
+    """
+    if fault := find_slug_fault(source_id):
+        raise InvalidIdError(source_id, fault)
+    if source_id in ledger.sources:
+        raise IdTakenError(source_id)
 
 
 def add_source(ledger: Ledger, source: Source) -> None:
@@ -64,7 +117,7 @@ def edit_source(ledger: Ledger, source_id: str, **changes: object) -> Source:
     """
     before = ledger.find_source(source_id)
     after = _changed(before, changes)
-    _require(ledger, after.references)
+    _require(ledger, [one for one in after.references if one not in before.references])
     if after != before:
         ledger.apply(Change(before.id, before, after))
     return after
@@ -113,12 +166,16 @@ def add_claim(ledger: Ledger, claim: Claim) -> None:
 def edit_claim(ledger: Ledger, claim_id: str, **changes: object) -> Claim:
     """Change fields of a claim and return it as it is now.
 
+    Whether the quote fits is open again when it or the text changes: nobody judged these two.
+
     Raises:
         UnknownIdError: it is not there.
         InvalidRecordError: a value does not fit.
     """
     before = ledger.find_claim(claim_id)
     after = _changed(before, changes)
+    if "fit" not in changes and (after.text, after.quote) != (before.text, before.quote):
+        after = after.with_changes(fit=None)
     _require(ledger, [link.target for link in after.links if link not in before.links])
     if after != before:
         ledger.apply(Change(before.id, before, after))
@@ -159,13 +216,14 @@ def link(
         InvalidRecordError: a value does not fit.
     """
     before = ledger.find_claim(claim_id)
-    target_id = ledger.find_id(target)
-    try:
-        relation = Relation(
-            kind=kind, target=target_id, because=because, cause=cause, judgement=judgement
-        )
-    except ValidationError as error:
-        raise InvalidRecordError(before.id, _sentences(error)) from None
+    relation = build_relation(
+        before.id,
+        kind,
+        ledger.find_id(target),
+        because=because,
+        judgement=judgement,
+        cause=cause,
+    )
     _refuse_link(ledger, before.id, relation, before.links)
     after = before.with_changes(links=(*before.links, relation))
     ledger.apply(Change(before.id, before, after))
@@ -222,6 +280,15 @@ def find_references(ledger: Ledger, gone: set[str]) -> list[str]:
     return lines
 
 
+def change_tags(
+    tags: Iterable[str], added: Iterable[str], removed: Iterable[str]
+) -> tuple[str, ...]:
+    """Return tags in their order, without those removed and with those added, each once."""
+    gone = set(removed)
+    kept = (tag.strip() for tag in (*tags, *added) if tag not in gone)
+    return tuple(dict.fromkeys(filter(None, kept)))
+
+
 def judge(state: State, by: str, today: dt.date, why: str = "") -> Judgement:
     """Return a judgement made today."""
     return Judgement(state=state, by=by, when=today, why=why)
@@ -269,7 +336,16 @@ def _require(ledger: Ledger, ids: Iterable[str]) -> None:
             raise UnknownIdError(record_id, "claim" if "/" in record_id else "source")
 
 
+def _build(record: type[_Record], record_id: str, fields: dict[str, object]) -> _Record:
+    try:
+        return record.model_validate({**fields, "id": record_id})
+    except ValidationError as error:
+        raise InvalidRecordError(record_id, _sentences(error)) from None
+
+
 def _changed(before: _Record, changes: dict[str, object]) -> _Record:
+    if "id" in changes:
+        raise InvalidRecordError(before.id, ("an id is stable: other files refer to it",))
     try:
         return before.with_changes(**changes)
     except ValidationError as error:

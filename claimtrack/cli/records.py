@@ -1,0 +1,25 @@
+"""Records as commands print them: one JSON object a record, its id included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claimtrack.models.anchor import Anchor
+    from claimtrack.models.claim import Claim
+    from claimtrack.models.source import Source
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """Return a claim as it is stored, and its id."""
+    return {**claim.to_document(), "id": claim.id}
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """Return a source as it is stored, and its id."""
+    return {**source.to_document(), "id": source.id}
+
+
+def describe_anchor(anchor: Anchor) -> str:
+    """Return where a quote stands: "512-539", or the place of each of its pieces."""
+    return ", ".join(f"{segment.start}-{segment.end}" for segment in anchor.segments)
