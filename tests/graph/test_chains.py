@@ -122,11 +122,11 @@ def test_a_vague_date_is_no_reason_for_a_flag(weave: Callable[..., Network]) -> 
     assert not cites_the_future("a/1", "z/9", network)
 
 
-def test_a_chain_of_fifty_thousand_hops_is_traced(weave: Callable[..., Network]) -> None:
+def test_a_chain_of_twenty_thousand_hops_is_traced(weave: Callable[..., Network]) -> None:
     """Depth costs no recursion."""
-    network = weave({f"a/{n}": [f"cites a/{n + 1}"] if n < 50_000 else [] for n in range(50_001)})
+    network = weave({f"a/{n}": [f"cites a/{n + 1}"] if n < 20_000 else [] for n in range(20_001)})
 
     chain = trace("a/0", network)
 
-    assert chain.hops[-1].depth == 50_000
+    assert chain.hops[-1].depth == 20_000
     assert chain.hops[-1].is_end
