@@ -75,7 +75,7 @@ def make_folder(folder: Path) -> list[Path]:
 
 def remove_tree(path: Path) -> None:
     """Remove a folder with all that is in it; of a link, the link alone. What resists, stays."""
-    if path.is_symlink():
+    if path.is_symlink() or path.is_file():
         with suppress(OSError):
             path.unlink()
     else:

@@ -85,6 +85,6 @@ def find_layout(start: Path, *, explicit: bool = False) -> Layout:
     folder = Path(os.path.abspath(start))  # noqa: PTH100 - a link to a ledger keeps its own name
     places = [folder] if explicit else [folder, *folder.parents]
     for place in places:
-        if (place / SETTINGS).is_file():
+        if os.path.isfile(place / SETTINGS):  # noqa: PTH113 - also answers for names no system takes
             return Layout(place)
     raise NoLedgerError(str(folder))

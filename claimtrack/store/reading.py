@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 _CLAIMS: TypeAdapter[dict[str, Claim]] = TypeAdapter(dict[str, Claim])
 
-_PLACE = re.compile(
-    r"(?:Invalid JSON: )?(?P<what>.*) at line (?P<line>\d+) column (?P<column>\d+)", re.DOTALL
-)
+_PLACE = re.compile(r" at line (\d+) column (\d+)$")
 
 
 class UnreadableFileError(Exception):
@@ -129,10 +127,7 @@ def _explain(name: str, data: bytes, error: ValidationError) -> Finding:
     if fault["type"] == "json_invalid":
         return _explain_json(name, data, str(fault["msg"]))
     path = [step for step in fault["loc"] if step != "[key]"]
-    try:
-        line, column = json_files.position(data, path)
-    except ValueError:
-        line, column = 1, 1
+    line, column = json_files.position(data, path)
     message = str(fault["msg"]).removeprefix("Value error, ")
     more = error.error_count() - 1
     also = f" (and {more} more)" if more else ""
@@ -161,10 +156,9 @@ def _explain_json(name: str, data: bytes, said: str) -> Finding:
         return _finding(name, line, column, "not UTF-8", f"byte {data[error.start]:#04x}")
     except (RecursionError, ValueError):
         pass  # nested too deep, or a number too long: our reader names the place itself
-    match = _PLACE.fullmatch(said)
-    if match is None:
-        return _finding(name, 1, 1, said, "not JSON")
-    return _finding(name, int(match["line"]), int(match["column"]), match["what"], "not JSON")
+    place = _PLACE.search(said)
+    what = said.removeprefix("Invalid JSON: ").removesuffix(place[0] if place else "")
+    return _finding(name, *((int(place[1]), int(place[2])) if place else (1, 1)), what, "not JSON")
 
 
 def _finding(name: str, line: int, column: int, message: str, why: str) -> Finding:

@@ -22,9 +22,12 @@ def load_settings(layout: Layout) -> Settings:
         UnreadableLedgerError: they cannot be read, or ask for a format we do not know.
     """
     try:
-        settings = Settings.model_validate(tomllib.loads(layout.settings.read_text("utf-8")))
+        text = layout.settings.read_text("utf-8-sig")
+        settings = Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise UnreadableLedgerError(f"{SETTINGS}: {error}") from None
+    except RecursionError:
+        raise UnreadableLedgerError(f"{SETTINGS}: nested too deep") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableLedgerError(f"{SETTINGS} cannot be read: {error}") from None
     except ValidationError as error:

@@ -258,8 +258,6 @@ class LazyTable(MutableMapping[str, dict[str, Any]]):
         self._touch(doc_id)[doc_id] = document
 
     def __delitem__(self, doc_id: str) -> None:
-        if doc_id not in self:
-            raise KeyError(doc_id)
         del self._touch(doc_id)[doc_id]
 
     def __contains__(self, doc_id: object) -> bool:
@@ -292,8 +290,6 @@ class RecordTable(Table):
     """A TinyDB table with text ids, whose updates touch only the files concerned."""
 
     document_id_class = str  # type: ignore[assignment] # TinyDB declares int, and takes any class
-    #: Other processes write too, so no answer may be remembered.
-    default_query_cache_capacity = 0
 
     def _read_table(self) -> Any:  # noqa: ANN401 - as TinyDB declares it, but lazy
         storage: Any = self._storage
@@ -314,6 +310,10 @@ class LedgerDB(TinyDB):
     """TinyDB with our table."""
 
     table_class = RecordTable
+
+    def table(self, name: str, **kwargs: object) -> Table:
+        """Return a table that remembers no answer: other processes write too."""
+        return super().table(name, **{"cache_size": 0, **kwargs})
 
 
 def open_database(layout: Layout) -> LedgerDB:
