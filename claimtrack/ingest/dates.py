@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.ingest.dateforms import DateForm, scan_dates
 from claimtrack.ingest.furniture import CAPTION, COPIED, MODIFIED, PUBLISHED, is_list_head
 from claimtrack.ingest.headline import Headline, find_headline
 from claimtrack.ingest.lines import Kind, Line, read_lines
 from claimtrack.ingest.proposals import Confidence
+from claimtrack.values.dateforms import DateForm, scan_dates
 from claimtrack.values.dates import describe
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ _YEAR_BEFORE: Final = re.compile(
 def find_dates(text: str, pack: LanguagePack) -> tuple[DateCandidate, ...]:
     """Find the dates of a text, with what each one dates.
 
-    Of very many (`limits.MAX_DATES`) the first and the last half are given.
+    Of very many (`dateforms.MAX_DATES`) the first and the last half are given.
 
     Args:
         text: the text of a capture.

@@ -20,9 +20,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.ingest.dateforms import name_months
 from claimtrack.ingest.dates import DateCandidate, Role
 from claimtrack.ingest.proposals import Confidence
+from claimtrack.values.dateforms import name_months
 from claimtrack.values.dates import Edtf, describe
 
 if TYPE_CHECKING:

@@ -25,6 +25,3 @@ MAX_INLINE_CHILDREN: Final = 10_000
 #: The characters of metadata in JSON-LD that is not valid JSON. The extractor then falls back on
 #: patterns that take quadratic time: half a second at this size.
 MAX_BROKEN_JSON: Final = 20_000
-
-#: The dates looked at in a text, half from its start and half from its end, where it tells its own.
-MAX_DATES: Final = 10_000

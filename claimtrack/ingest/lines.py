@@ -25,8 +25,8 @@ from claimtrack.ingest.furniture import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimtrack.ingest.dateforms import DateForm
     from claimtrack.language.packs import LanguagePack
+    from claimtrack.values.dateforms import DateForm
 
 #: How many lines at either end are looked at; page furniture seldom has more.
 ENDS: Final = 40

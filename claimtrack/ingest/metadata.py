@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.errors import InvalidDateError
-from claimtrack.ingest.dateforms import scan_dates
 from claimtrack.ingest.dates import DateCandidate, Role
 from claimtrack.ingest.proposals import Confidence
+from claimtrack.values.dateforms import scan_dates
 from claimtrack.values.dates import Edtf, describe
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from claimtrack.errors import TooLargeError
 from claimtrack.ingest.dates import DateCandidate, Role
 from claimtrack.ingest.html import read_html
 from claimtrack.ingest.issued import IssuedProposal, propose_issued
-from claimtrack.ingest.limits import MAX_BYTES, MAX_DATES
+from claimtrack.ingest.limits import MAX_BYTES
 from claimtrack.ingest.plaintext import read_plain_text
 from claimtrack.ingest.proposals import Confidence, Proposal
 from claimtrack.language.packs import load_pack
+from claimtrack.values.dateforms import MAX_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from claimtrack.errors import NotTextError, TooLargeError
-from claimtrack.ingest.limits import MAX_DATES
 from claimtrack.ingest.reader import READERS, pick_reader, read_document
+from claimtrack.values.dateforms import MAX_DATES
 
 PROSE = (
     "The council of Port Varrow said that forty-one boats lay at the quay below the Selm bridge, "

@@ -16,7 +16,6 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.ingest.limits import MAX_DATES
 from claimtrack.values.dates import Edtf, describe
 
 if TYPE_CHECKING:
@@ -27,6 +26,10 @@ _AMBIGUOUS: Final = frozenset({"may", "march", "mar"})
 _LEAP_YEAR: Final = 2000
 _MONTHS_PER_YEAR: Final = 12
 _MIN_YEAR, _MAX_YEAR = 1500, 2099
+
+#: The dates looked at in a text, half from its start and half from its end, where a document tells
+#: its own.
+MAX_DATES: Final = 10_000
 
 #: How far a date reaches beyond a number in it: more than the longest name of a month.
 _REACH: Final = 40
@@ -82,7 +85,7 @@ class DateForm:
 def scan_dates(text: str, months: Mapping[str, int]) -> tuple[DateForm, ...]:
     """Find the dates printed in a text, in order.
 
-    Of more than `limits.MAX_DATES` dates the first and the last half are given.
+    Of more than `MAX_DATES` dates the first and the last half are given.
 
     Args:
         text: the text.

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.ingest.dateforms import scan_dates
-from claimtrack.ingest.limits import MAX_DATES
 from claimtrack.language.packs import load_pack
+from claimtrack.values.dateforms import MAX_DATES, scan_dates
 
 MONTHS = load_pack("en").months
 
