@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from claimtrack.models.base import Record
 from claimtrack.models.csl import find_unknown_names
-from claimtrack.models.ids import find_claim_id_fault, find_slug_fault
+from claimtrack.models.ids import find_claim_id_fault, find_slug_fault, source_of
 from claimtrack.rules.rule import Rule, error, note, warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from claimtrack.models.finding import Finding
     from claimtrack.rules.rule import Context
+
+#: The way to a value inside a record.
+Path = tuple[str | int, ...]
 
 BAD_ID = error("BAD-ID", "an id that is no slug, and so no safe file name or citation key")
 CSL_UNKNOWN = warning("CSL-UNKNOWN", "a source's metadata has a name that CSL does not have")
@@ -37,24 +40,32 @@ def check_identity(context: Context) -> Iterator[Finding]:
                 f"{source_id}: CSL has no “{name}”",
                 "citation styles pass over it; what CSL has no name for goes into “custom”",
             )
-        yield from _find_unknown_keys(context, source_id, source)
     for claim_id in context.claim_ids:
         if fault := find_claim_id_fault(claim_id):
             yield BAD_ID.found(context.locate(claim_id), f"“{claim_id}” is no id", fault)
-        yield from _find_unknown_keys(context, claim_id, ledger.claims[claim_id])
+    yield from _find_unknown_keys(context, ledger.sources)
+    yield from _find_unknown_keys(context, ledger.claims)
     yield from _find_twins(context)
 
 
-def _find_unknown_keys(context: Context, record_id: str, record: Record) -> Iterator[Finding]:
-    for path in _list_unknown_keys(record):
+def _find_unknown_keys(context: Context, records: Mapping[str, Record]) -> Iterator[Finding]:
+    """Find them, one finding a name and file: a field of one's own is in every claim."""
+    found: dict[tuple[str, str], list[tuple[str, Path]]] = defaultdict(list)
+    for record_id in sorted(records):
+        for path in _list_unknown_keys(records[record_id]):
+            name = ".".join(step for step in path if isinstance(step, str))
+            found[source_of(record_id), name].append((record_id, path))
+    for (_, name), places in found.items():
+        record_id, path = places[0]
+        more = f", here and {len(places) - 1:,} times more in this file" if places[1:] else ""
         yield UNKNOWN_KEY.found(
             context.locate(record_id, *path),
-            f"{record_id}: “{'.'.join(map(str, path))}” means nothing here",
+            f"{record_id}: “{name}” means nothing{more or ' here'}",
             "it is kept as it is; if a known field was meant, its name is misspelt",
         )
 
 
-def _list_unknown_keys(record: Record) -> Iterator[tuple[str | int, ...]]:
+def _list_unknown_keys(record: Record) -> Iterator[Path]:
     for name in record.model_extra or ():
         yield (name,)
     for name in type(record).model_fields:

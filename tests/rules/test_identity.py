@@ -54,11 +54,25 @@ def test_fields_that_mean_nothing_are_found_at_any_depth(
     messages = [finding.message for finding in find("UNKNOWN-KEY")]
 
     assert messages == [
-        "paper/1: “anchor.segments.0.page” means nothing here",
-        "paper/1: “links.1.reason” means nothing here",
-        "paper: “captures.0.colour” means nothing here",
+        "paper/1: “anchor.segments.page” means nothing here",
+        "paper/1: “links.reason” means nothing here",
+        "paper: “captures.colour” means nothing here",
         "paper: “publishr” means nothing here",
     ]
+
+
+def test_a_field_of_ones_own_is_one_finding_a_file(
+    keep: Callable[..., None],
+    make_source: Callable[..., Source],
+    make_claim: Callable[..., Claim],
+    find: Callable[[str], list[Finding]],
+) -> None:
+    """However many claims have it."""
+    keep(make_source("paper"), *(make_claim(f"paper/{n}", desk="north") for n in range(5)))
+
+    (finding,) = find("UNKNOWN-KEY")
+
+    assert finding.message == ("paper/0: “desk” means nothing, here and 4 times more in this file")
 
 
 def test_one_document_under_two_ids_is_found(

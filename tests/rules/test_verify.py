@@ -44,7 +44,7 @@ def test_the_heaviest_findings_come_first_then_by_line(
     run: Callable[..., Verification],
 ) -> None:
     """Line 9 stands before line 10."""
-    claims = [make_claim(f"paper/{n}", extra=n) for n in range(1, 6)]
+    claims = [make_claim(f"paper/{n}", **{f"extra{n}": n}) for n in range(1, 6)]
     keep(make_source("paper", references=("gone",), csl={"odd": 1}), *claims)
     (layout.sources / "orphan").mkdir()
 
