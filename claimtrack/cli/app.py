@@ -17,6 +17,9 @@ from claimtrack.errors import ClaimtrackError
 #: The shell sets this when it asks for completions.
 _COMPLETING = "_CLAIMTRACK_COMPLETE"
 
+#: What shells expect of a program stopped by Ctrl-C.
+_STOPPED = 130
+
 
 class _Commands(TyperGroup):
     """The commands; it catches what would otherwise end a command without a word or a reason."""
@@ -28,7 +31,7 @@ class _Commands(TyperGroup):
         except (KeyboardInterrupt, EOFError, typer.Abort):
             typer.echo(err=True)
             _print_error("stopped; nothing is left half-done", "")
-            raise typer.Exit(130) from None
+            raise typer.Exit(_STOPPED) from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`): nobody's fault. What is still in the
             # buffer would be tried once more at exit, and complained about.
@@ -87,6 +90,8 @@ def run(arguments: list[str] | None = None) -> int:
     except ClaimtrackError as error:
         _print_error(str(error), error.hint)
         return error.exit_code
+    except KeyboardInterrupt:  # before any command began
+        return _STOPPED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0

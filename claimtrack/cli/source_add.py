@@ -171,6 +171,9 @@ def add(
         details = [*given.values(), *item.values(), *extras.values(), source_id, kind, references]
         if any(value is not None for value in details if value != given["captured"]):
             raise typer.BadParameter("--to adds a copy and nothing else; see `source edit`")
+    asking = can_ask() and not yes and not dry_run and str(file) != "-"
+    if stub and not (title or source_id or asking):
+        raise typer.BadParameter("a stub needs at least a --title or an --id")
     opened = open_ledger(ledger)
     opened.refuse_if_broken()
     user = name_user(by)
@@ -184,7 +187,6 @@ def add(
 
     from claimtrack.ledger import editing, proposals
 
-    asking = can_ask() and not yes and not dry_run and str(file) != "-"
     values = _settle(given, copy, asking=asking, err=not (dry_run and not as_json))
     item.update({name: values[name] for name in ("title", "author", "publisher", "issued")})
     if source_id is None:

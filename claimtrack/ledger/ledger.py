@@ -202,7 +202,8 @@ def _find_id(given: str, ids: Collection[str], noun: str) -> str:
 def _find_near(given: str, ids: Collection[str]) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
+    # A list: of a dictionary the values would be compared.
     near = process.extract(
-        given[:_LONGEST_GUESS], ids, scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR
+        given[:_LONGEST_GUESS], list(ids), scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR
     )
     return tuple(match for match, *_ in near)
