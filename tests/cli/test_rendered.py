@@ -7,11 +7,14 @@ difference.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
 
 from claimtrack.cli.app import run
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "dailynk-2017-09-repatriation-fear"
