@@ -11,7 +11,7 @@ from claimtrack.cli.app import run
 LEDGER = str(Path(__file__).parents[1])
 COMMANDS = (
     "report",
-    "chain dailynk-2017-09-repatriation-fear/92-persons",
+    "chain dailynk-2024-07-liaoning-warning/never-recognise",
     "conflicts dailynk-2017-09-repatriation-fear/92-persons",
 )
 
