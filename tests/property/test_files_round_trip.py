@@ -100,9 +100,7 @@ CLAIMS = st.builds(
     ),
 )
 SOURCES = st.builds(
-    lambda extras, item, fields: Source.model_validate(
-        {**extras, **fields, "csl": item, "id": "a"}
-    ),
+    lambda extras, item, fields: Source.model_validate({**extras, **fields, **item, "id": "a"}),
     _extras(Source),
     st.fixed_dictionaries(
         {"type": st.sampled_from(sorted(csl.TYPES))},
