@@ -1,0 +1,300 @@
+"""Searching a ledger from its folders, without loading it.
+
+A small ledger is read and scored in memory, for that is quicker than keeping anything. A large one
+is searched through its sidecar; of its records only those that are shown need to be read. The
+answer is the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimtrack.search import ranking
+from claimtrack.search.entries import Entry, Wanted, bound
+from claimtrack.search.memory import MemoryEngine
+from claimtrack.search.shelves import (
+    ClaimShelf,
+    PassageShelf,
+    make_claim_terms,
+    total_size,
+)
+from claimtrack.search.sidecar import DamagedIndexError, open_sidecar
+from claimtrack.search.terms import find_terms, is_number
+from claimtrack.store.layout import WORKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.models.claim import Claim
+    from claimtrack.models.source import Source
+    from claimtrack.search.ranking import Engine
+    from claimtrack.search.shelves import Shelf, Stamps
+    from claimtrack.store.contract import CaptureText
+    from claimtrack.store.layout import Layout
+    from claimtrack.values.dates import Edtf
+
+#: From this many bytes of files on, a sidecar is kept: about 1,500 claims. Below, scoring in memory
+#: costs a fifth of a second and leaves nothing behind; at 5,000 it would cost ten times what the
+#: sidecar does.
+SIDECAR_FROM = 1_000_000
+
+_SHOWN_TERMS = 6
+
+_SHELVES: dict[str, Callable[[Layout], Shelf]] = {"claims": ClaimShelf, "passages": PassageShelf}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim that may bear on what was asked."""
+
+    claim_id: str
+    score: float
+    """Higher is nearer; comparable within one answer only."""
+    coverage: float
+    """The share of the query's words that the claim has, by weight, from 0 to 1."""
+    matched: tuple[str, ...]
+    """The words of the query that it has, the rarest first."""
+    terms: tuple[str, ...]
+    """The same as terms, for `find_lit`."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage of a capture that may bear on what was asked."""
+
+    source_id: str
+    capture: int
+    start: int
+    """In code points of the capture's text."""
+    end: int
+    withheld: bool
+    score: float
+    coverage: float
+    matched: tuple[str, ...]
+    terms: tuple[str, ...]
+    why: str
+
+
+def filter_by(source: str = "", tags: tuple[str, ...] = (), period: Edtf | None = None) -> Wanted:
+    """Return what is asked for besides words.
+
+    Args:
+        source: a source id.
+        tags: tags that a claim must all have; no passage has any.
+        period: a time that the claim's own, or the source's for a passage, must be able to overlap.
+            What has no known time stays in.
+    """
+    first, last = bound(period)
+    return Wanted(source, tags, first, last)
+
+
+def find_lit(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return where a text has the terms of a hit, in code points, in order and without overlaps."""
+    wanted = set(terms)
+    lit: list[tuple[int, int]] = []
+    for term in find_terms(text):
+        if term.text in wanted:
+            if lit and term.start < lit[-1][1]:
+                lit[-1] = (lit[-1][0], max(lit[-1][1], term.end))
+            else:
+                lit.append((term.start, term.end))
+    return lit
+
+
+@dataclass(slots=True)
+class Searcher:
+    """The claims and passages of a ledger, ready to be searched.
+
+    Attributes:
+        notes: what the user should hear: files that could not be read, an index made anew.
+    """
+
+    layout: Layout
+    sidecar_from: int = SIDECAR_FROM
+    rehash: bool = False
+    notes: list[str] = field(default_factory=list)
+    _engines: dict[str, Engine] = field(default_factory=dict)
+    _read: dict[str, dict[str, Claim]] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls, layout: Layout, *, rehash: bool = False, sidecar_from: int = SIDECAR_FROM
+    ) -> Searcher:
+        """Return a searcher of the ledger at ``layout``; nothing is read before the first question.
+
+        Args:
+            layout: the ledger's paths.
+            rehash: look into every file instead of trusting times and sizes.
+            sidecar_from: from how many bytes of files on to keep an index beside the ledger.
+        """
+        return cls(layout, sidecar_from, rehash)
+
+    @classmethod
+    def of_ledger(cls, ledger: Ledger, layout: Layout) -> Searcher:
+        """Return a searcher of a ledger that is loaded already; its claims are as they are now."""
+        searcher = cls(layout)
+        searcher._engines["claims"] = MemoryEngine(
+            _make_entry(claim, ledger.sources.get(claim.source_id))
+            for claim in ledger.claims.values()
+        )
+        return searcher
+
+    def find(self, query: str, limit: int = 20, wanted: Wanted | None = None) -> list[Hit]:
+        """Return the claims that a text is most likely about, best first.
+
+        Args:
+            query: words, a sentence, or a longer text of which the rarest words count.
+            limit: how many at most.
+            wanted: what they must be like, as `filter_by` says it.
+
+        Raises:
+            LockedError: another process has been at work on the index for a minute.
+        """
+        prepared, found = self._ask("claims", query, limit, wanted)
+        return [
+            Hit(
+                ranked.key,
+                ranked.score,
+                ranked.coverage,
+                _name(ranked, prepared),
+                ranked.terms,
+                _explain(ranked, prepared),
+            )
+            for ranked in found
+        ]
+
+    def find_passages(
+        self, query: str, limit: int = 20, wanted: Wanted | None = None
+    ) -> list[PassageHit]:
+        """Return the passages of captures that a text is most likely about, best first.
+
+        Texts that are withheld are searched where they are attached. Arguments and errors are those
+        of `find`.
+        """
+        prepared, found = self._ask("passages", query, limit, wanted)
+        hits = []
+        for ranked in found:
+            source_id, capture, mark, place = ranked.key.split("#")
+            start, end = place.split("-")
+            hits.append(
+                PassageHit(
+                    source_id,
+                    int(capture),
+                    int(start),
+                    int(end),
+                    mark == "withheld",
+                    ranked.score,
+                    ranked.coverage,
+                    _name(ranked, prepared),
+                    ranked.terms,
+                    _explain(ranked, prepared),
+                )
+            )
+        return hits
+
+    def read_claim(self, claim_id: str) -> Claim | None:
+        """Return a claim from its own file, or None when it is not there or cannot be read."""
+        from claimtrack.models.ids import source_of
+        from claimtrack.store import plain, reading
+
+        source_id = source_of(claim_id)
+        if source_id not in self._read:
+            path = self.layout.claims_file(source_id)
+            self._read[source_id] = {}
+            with contextlib.suppress(OSError, reading.UnreadableFileError):
+                self._read[source_id] = reading.read_claims(
+                    source_id, self.layout.relative(path), plain.read_file(path)
+                )
+        return self._read[source_id].get(claim_id)
+
+    def read_source(self, source_id: str) -> Source | None:
+        """Return a source from its own file, or None when it is not there or cannot be read."""
+        from claimtrack.store import plain, reading
+
+        path = self.layout.source_file(source_id)
+        name = self.layout.relative(path)
+        with contextlib.suppress(OSError, reading.UnreadableFileError):
+            return reading.read_source(source_id, name, plain.read_file(path))
+        return None
+
+    def read_capture(self, hit: PassageHit) -> CaptureText | None:
+        """Return the text that a passage stands in, its hash checked; None for no such capture."""
+        from claimtrack.store import captures
+
+        source = self.read_source(hit.source_id)
+        capture = source.capture(hit.capture) if source else None
+        return captures.read_text(self.layout, hit.source_id, capture) if capture else None
+
+    def _ask(
+        self, name: str, text: str, limit: int, wanted: Wanted | None
+    ) -> tuple[ranking.Query, list[ranking.Ranked]]:
+        if name not in self._engines:
+            self._engines[name] = self._open(name)
+        try:
+            return _answer(self._engines[name], text, limit, wanted)
+        except DamagedIndexError as error:
+            self.notes.append(f"the search index is made anew: {error}")
+            self._engines[name] = self._open(name, anew=True)
+            return _answer(self._engines[name], text, limit, wanted)
+
+    def _open(self, name: str, *, anew: bool = False) -> Engine:
+        shelf = _SHELVES[name](self.layout)
+        stamps = shelf.scan()
+        if total_size(stamps) >= self.sidecar_from:
+            folder = self.layout.root / WORKING / "index" / name
+            try:
+                return open_sidecar(
+                    folder, shelf, stamps, rehash=self.rehash, anew=anew, tell=self.notes.append
+                )
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self.notes.append(f"no search index can be kept ({reason}); this takes longer")
+        return MemoryEngine(_read_all(shelf, stamps, self.notes.append))
+
+
+def _answer(
+    engine: Engine, text: str, limit: int, wanted: Wanted | None
+) -> tuple[ranking.Query, list[ranking.Ranked]]:
+    query = ranking.prepare(text, engine)
+    return query, ranking.rank(query, engine, limit, wanted or Wanted())
+
+
+def _read_all(shelf: Shelf, stamps: Stamps, tell: Callable[[str], None]) -> Iterator[Entry]:
+    for name in stamps:
+        read = shelf.read(name)
+        if read.fault:
+            tell(f"{name} could not be searched: {read.fault}")
+        yield from read.entries
+
+
+def _make_entry(claim: Claim, source: Source | None) -> Entry:
+    title = str(source.csl.get("title") or "") if source else ""
+    terms = make_claim_terms(
+        claim.text, claim.quote, claim.attribution, claim.about_words, *claim.tags, title
+    )
+    return Entry(claim.id, claim.source_id, terms, claim.tags, *bound(claim.about))
+
+
+def _name(ranked: ranking.Ranked, query: ranking.Query) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(query.words[term] for term in ranked.terms))
+
+
+def _explain(ranked: ranking.Ranked, query: ranking.Query) -> str:
+    """Say which of the query's numbers, names and other words it has."""
+    sorts: dict[str, list[str]] = {"the number": [], "the name": [], "": []}
+    for term in ranked.terms[:_SHOWN_TERMS]:
+        word = query.words[term]
+        sort = "the number" if is_number(term) else "the name" if word[:1].isupper() else ""
+        if word not in sorts[sort]:
+            sorts[sort].append(word)
+    said = []
+    for sort, words in sorts.items():
+        if words:
+            noun = f"{sort}{'s' if len(words) > 1 and sort else ''} "
+            said.append(f"{noun.lstrip()}{', '.join(words)}")
+    share = f"{ranked.coverage:.0%} of the words by weight"
+    return f"shares {'; '.join(said)} ({share})"
