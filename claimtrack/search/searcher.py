@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.search import ranking
 from claimtrack.search.entries import Entry, Wanted, bound
+from claimtrack.search.indexed import DamagedIndexError
 from claimtrack.search.memory import MemoryEngine
 from claimtrack.search.shelves import (
     ClaimShelf,
@@ -20,7 +21,7 @@ from claimtrack.search.shelves import (
     make_claim_terms,
     total_size,
 )
-from claimtrack.search.sidecar import DamagedIndexError, open_sidecar
+from claimtrack.search.sidecar import open_sidecar
 from claimtrack.search.terms import find_terms, is_number
 from claimtrack.store.layout import WORKING
 
