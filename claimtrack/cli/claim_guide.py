@@ -118,26 +118,35 @@ def _ask_needed(label: str, proposal: str = "", sources: Ledger | None = None) -
 
 def _ask_quote(ledger: Ledger, source: Source) -> Anchor | None:
     """Ask for the quote until it stands in the source, and show what differs when it does not."""
-    from claimtrack.errors import AmbiguousQuoteError, NoCaptureTextError, RefusedError
+    from claimtrack.errors import (
+        AmbiguousQuoteError,
+        NoCaptureTextError,
+        QuoteTooShortError,
+        RefusedError,
+    )
     from claimtrack.ledger.quoting import anchor_quote
 
-    nth = None
-    quote = ""
+    quote, nth, short = "", None, False
     while True:
         quote = quote or ask("The quote, letter for letter (Enter to leave it open)")
         if not quote:
             return None
         try:
-            return anchor_quote(ledger, source, quote, nth=nth)
+            return anchor_quote(ledger, source, quote, nth=nth, short=short)
         except AmbiguousQuoteError as error:
             print_text(str(error), indent=2, hang=2, err=True)
             nth = int(typer.prompt("Which of them", type=int, err=True))
+            continue
         except RefusedError as error:
             print_text(str(error), indent=2, hang=2, err=True)
+            if isinstance(error, QuoteTooShortError) and not short:
+                short = typer.confirm("Take it all the same?", default=False, err=True)
+                if short:
+                    continue
             print_text(error.hint, indent=2, hang=2, err=True)
             if isinstance(error, NoCaptureTextError):
                 return None
-            quote, nth = "", None
+        quote, nth, short = "", None, False
 
 
 def _print_summary(answers: Answers) -> None:

@@ -7,15 +7,32 @@ import shutil
 import sys
 import textwrap
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
+from claimtrack.values.printable import clean
+
 if TYPE_CHECKING:
     from claimtrack.models.finding import Finding
+
+__all__ = [
+    "NARROWEST",
+    "WIDEST",
+    "announcing",
+    "clean",
+    "count",
+    "print_columns",
+    "print_faults",
+    "print_findings",
+    "print_json",
+    "print_line",
+    "print_text",
+    "width",
+    "wrap",
+]
 
 #: Wider lines are hard to read; narrower ones are respected down to this many columns.
 WIDEST, NARROWEST = 100, 40
@@ -25,21 +42,6 @@ def width() -> int:
     """Return how many columns to fill: the terminal's, or 80 in a pipe."""
     columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     return max(NARROWEST, min(columns, WIDEST))
-
-
-def clean(text: str) -> str:
-    """Return ``text`` with what could drive a terminal made visible: controls and overrides."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_show(character) for character in text)
-
-
-def _show(character: str) -> str:
-    if character in "\n\t" or character.isprintable():
-        return character
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"  # noqa: PLR2004
 
 
 def print_json(document: object) -> None:

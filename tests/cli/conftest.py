@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import pty
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -179,37 +181,38 @@ class Terminal:
         self.shown = ""
         self._seen = 0
 
-    def wait_for(self, words: str, seconds: float = 20.0) -> None:
+    def wait_for(self, words: str, seconds: float = 30.0) -> None:
         """Read until ``words`` are shown after what was waited for before."""
         end = time.monotonic() + seconds
         while words not in self.shown[self._seen :]:
-            assert time.monotonic() < end, f"no “{words}” in: {self.shown}"
-            try:
-                self.shown += os.read(self._ours, 65536).decode(errors="replace")
-            except OSError as error:  # Linux says so when the other side is closed
-                raise AssertionError(f"no “{words}” in: {self.shown}") from error
+            assert self._read(end), f"no “{words}” in: {self.shown}"
         self._seen = self.shown.index(words, self._seen) + len(words)
+
+    def _read(self, end: float) -> bool:
+        """Read what is shown before ``end``; return whether anything was."""
+        ready, _, _ = select.select([self._ours], [], [], max(0.0, end - time.monotonic()))
+        try:
+            read = os.read(self._ours, 65536) if ready else b""
+        except OSError:  # so Linux says that the other side is closed
+            read = b""
+        self.shown += read.decode(errors="replace")
+        return bool(read)
 
     def answer(self, prompt: str, line: str = "") -> None:
         """Wait for a prompt and type a line."""
         self.wait_for(prompt)
         os.write(self._ours, f"{line}\n".encode())
 
-    def press(self, key: bytes) -> None:
-        """Press a key, such as Ctrl-C."""
-        os.write(self._ours, key)
+    def interrupt(self) -> None:
+        """Do what a terminal does at Ctrl-C."""
+        self._process.send_signal(signal.SIGINT)
 
-    def finish(self) -> int:
+    def finish(self, seconds: float = 30.0) -> int:
         """Read to the end and return the exit code."""
-        while True:
-            try:
-                read = os.read(self._ours, 65536)
-            except OSError:
-                break
-            if not read:
-                break
-            self.shown += read.decode(errors="replace")
-        return self._process.wait(timeout=20)
+        end = time.monotonic() + seconds
+        while self._read(end):
+            pass
+        return self._process.wait(timeout=1 + max(0.0, end - time.monotonic()))
 
     def close(self) -> None:
         """End it, whatever it does."""
