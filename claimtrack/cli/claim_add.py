@@ -20,8 +20,8 @@ from claimtrack.cli.options import (
 _EXAMPLES = show_examples(
     'claimtrack claim add "The yard closes in June." --source gazette \\',
     '    --quote "will close at the end of June" --about 2025-06 --tag yard',
-    'claimtrack claim add "240 jobs go." --source courier --quote "240 jobs" --short \\',
-    '    --attribution "the agency" --cites agency/240-go --because "names it"',
+    'claimtrack claim add "240 jobs go." --source courier --short \\',
+    '    --quote "240 jobs" --attribution "the agency" --cites agency/240-go',
     "claimtrack claim add            (asks for everything)",
 )
 

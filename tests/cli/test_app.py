@@ -46,7 +46,7 @@ def test_the_help_of_every_command_has_an_example(
     calls = [line for line in examples.splitlines() if f"claimtrack {' '.join(path)}" in line]
     assert shown.code == 0
     assert 1 <= len(calls) <= 5
-    assert all(len(line) <= 88 for line in examples.splitlines())
+    assert all(len(line) <= 80 for line in examples.splitlines())
 
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)
