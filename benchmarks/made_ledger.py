@@ -1,4 +1,4 @@
-"""A ledger of invented claims for the benchmarks: the same for the same seed, ten claims a source.
+"""A ledger of invented claims for the benchmarks: the same for the same seed, twenty claims a source.
 
 Its claims are like those of a real one in what costs time to read: an anchor each, a date each, a
 link for every third, about 700 bytes in the file.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CLAIMS_PER_SOURCE = 10
+CLAIMS_PER_SOURCE = 20
 _SYLLABLES = "bar dun fel gor hal ist jor kel lun mar nor pel quo ras sel tor ulm var wen".split()
 
 

@@ -22,6 +22,8 @@ DEVICE_NAMES = frozenset(
     | {f"lpt{digit}" for digit in range(10)}
 )
 
+LONGEST_DEVICE_NAME = max(map(len, DEVICE_NAMES))
+
 SourceId = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=LONGEST_SLUG)]
 ClaimId = Annotated[
     str, StringConstraints(pattern=f"^{SLUG}/{SLUG}$", max_length=2 * LONGEST_SLUG + 1)
@@ -30,13 +32,7 @@ RecordId = Annotated[
     str, StringConstraints(pattern=f"^{SLUG}(?:/{SLUG})?$", max_length=2 * LONGEST_SLUG + 1)
 ]
 
-_SLUG = re.compile(SLUG)
-_NOT_A_DEVICE = re.compile(rf"(?!(?:{'|'.join(sorted(DEVICE_NAMES))})\Z){SLUG}")
-
-
-def is_slug(text: str, start: int = 0) -> bool:
-    """Whether ``text`` from ``start`` on can be an id; `find_slug_fault` says why not."""
-    return len(text) - start <= LONGEST_SLUG and _NOT_A_DEVICE.fullmatch(text, start) is not None
+SLUG_FORM = re.compile(SLUG)
 
 
 def find_slug_fault(slug: str) -> str | None:
@@ -47,7 +43,7 @@ def find_slug_fault(slug: str) -> str | None:
         return f"it is longer than {LONGEST_SLUG} characters"
     if slug in DEVICE_NAMES:
         return "Windows keeps that name for a device"
-    if not _SLUG.fullmatch(slug):
+    if not SLUG_FORM.fullmatch(slug):
         return "only lower-case letters a-z, digits and single hyphens between them may stand in it"
     return None
 
