@@ -14,8 +14,9 @@ import typer
 
 from claimtrack.cli import completion
 from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
-from claimtrack.cli.output import announcing, clean, count, print_json, print_text, width
+from claimtrack.cli.output import announcing, count, print_json, print_text, width
 from claimtrack.errors import AmbiguousIdError, UnknownIdError, UnreadableInputError
+from claimtrack.values.printable import clean
 
 if TYPE_CHECKING:
     from claimtrack.models.claim import Claim
