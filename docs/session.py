@@ -35,6 +35,7 @@ def _run(session: str, desk: Path) -> str:
 def _output(command: str, desk: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {"PATH": path, "HOME": str(desk), "CLAIMTRACK_BY": "desk", "LC_ALL": "C.UTF-8"}
+    environment["SOURCE_DATE_EPOCH"] = "1742000000"  # 15 March 2025, so that the page stays
     done = subprocess.run(
         command,
         shell=True,

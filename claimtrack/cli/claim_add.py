@@ -8,6 +8,7 @@ import typer
 
 from claimtrack.cli import claim_options as options
 from claimtrack.cli import completion
+from claimtrack.cli.clock import today
 from claimtrack.cli.options import (
     ByOption,
     JsonOption,
@@ -132,7 +133,7 @@ def add(
         raise typer.BadParameter(f"“{claim_id}” is no claim of {answers.source_id}")
     claim = editing.build_claim(
         claim_id or quoting.propose_claim_id(opened, answers.source_id, answers.text),
-        **answers.fields(name_user(by), options.today(), fit=fit),
+        **answers.fields(name_user(by), today(), fit=fit),
         grade=grade,
         note=note or "",
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from claimtrack.cli import claim_options as options
+from claimtrack.cli.clock import today
 from claimtrack.cli.options import (
     ByOption,
     ClaimArgument,
@@ -106,7 +107,7 @@ def edit(
             else None
         )
     if fit:
-        changes["fit"] = editing.judge(State(fit), name_user(by), options.today(), why or "")
+        changes["fit"] = editing.judge(State(fit), name_user(by), today(), why or "")
     elif why:
         raise typer.BadParameter("--why goes with --fit")
     if not changes:

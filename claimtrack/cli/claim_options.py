@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,11 +49,6 @@ GradeOption = Annotated[
     option("--grade", "Credibility, 1 to 6 (Admiralty code).", "1-6", min=1, max=6),
 ]
 NoteOption = Annotated[str | None, option("--note", "A remark.")]
-
-
-def today() -> dt.date:
-    """Return the day it is here."""
-    return dt.datetime.now().astimezone().date()
 
 
 def report(verb: str, claim: Claim, same: Claim | None, *, as_json: bool) -> None:

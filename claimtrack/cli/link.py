@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimtrack.cli import completion
+from claimtrack.cli.clock import today
 from claimtrack.cli.options import (
     ByOption,
     ClaimArgument,
@@ -105,8 +106,6 @@ def link(
     corroborates and conflicts hold both ways, cites and updates one way. A link that only looks
     right is kept with --judgement rejected, so that nobody has to find it out again.
     """
-    import datetime as dt
-
     from claimtrack.ledger import editing
     from claimtrack.models.judgement import State
     from claimtrack.models.relation import Cause, Kind
@@ -116,7 +115,6 @@ def link(
     if judgement == "rejected" and not why.strip():
         raise typer.BadParameter("a rejection needs a reason", param_hint="'--why'")
     opened = open_ledger(ledger)
-    today = dt.datetime.now().astimezone().date()
     holder = editing.link(
         opened,
         claim,
@@ -124,7 +122,7 @@ def link(
         target,
         because=because.strip(),
         cause=Cause(cause) if cause else None,
-        judgement=editing.judge(State(judgement), name_user(by), today, why.strip()),
+        judgement=editing.judge(State(judgement), name_user(by), today(), why.strip()),
     )
     if as_json:
         print_json(claim_record(holder))

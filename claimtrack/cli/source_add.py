@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ import typer
 from claimtrack.cli import completion
 from claimtrack.cli import source_options as options
 from claimtrack.cli.asking import ask, can_ask, check_date
+from claimtrack.cli.clock import today
 from claimtrack.cli.options import (
     ByOption,
     JsonOption,
@@ -71,7 +71,7 @@ class _Copy:
         from claimtrack.ledger.capturing import describe_capture
         from claimtrack.ledger.proposals import date_capture
 
-        day, evidence = date_capture(captured, self.proposed.get("captured"), by=by, today=_today())
+        day, evidence = date_capture(captured, self.proposed.get("captured"), by=by, today=today())
         return describe_capture(
             self.document,
             self.data,
@@ -238,7 +238,7 @@ def _receive(
             data,
             name=None if str(file) == "-" else file.name,
             limit=limit,
-            received=received or _today(),
+            received=received or today(),
         )
     return _Copy(data, document, propose_fields(document), withheld, kept)
 
@@ -261,7 +261,7 @@ def _settle(
             if found:
                 _print_proposed(label, found, err=err)
             continue
-        fallback = _today().isoformat() if name == "captured" else ""
+        fallback = today().isoformat() if name == "captured" else ""
         values[name] = ask(
             f"{label} (EDTF)" if name in _DATES else label,
             found.value if found else fallback,
@@ -382,7 +382,3 @@ def _print_dates(document: Document, *, err: bool) -> None:
     left = len(document.candidates) - most
     if left > 0:
         print_text(f"and {left:,} more (--dry-run --json shows all)", indent=2, err=err)
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()

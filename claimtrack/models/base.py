@@ -17,7 +17,6 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="allow",
-        use_attribute_docstrings=True,
         cache_strings="keys",  # texts seldom repeat: looking each one up costs more than it saves
         ser_json_inf_nan="constants",  # so that writing refuses them, where null would lose them
     )
