@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from claimtrack.errors import NoTextError, TooLargeError
 from claimtrack.ingest.dates import find_dates
-from claimtrack.ingest.encoding import decode
 from claimtrack.ingest.extracted import Extracted
 from claimtrack.ingest.limits import MAX_BROKEN_JSON, MAX_HTML_BYTES
 from claimtrack.ingest.metadata import read_page_dates
 from claimtrack.ingest.nesting import check_nesting
 from claimtrack.ingest.proposals import Confidence, Proposal
-from claimtrack.ingest.scripts import tell_language
 from claimtrack.language.packs import load_pack
+from claimtrack.values.encoding import decode
+from claimtrack.values.scripts import tell_language
 
 _CHARSET: Final = re.compile(
     rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})"

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.errors import NoTextError
 from claimtrack.ingest.dates import survey_text
-from claimtrack.ingest.encoding import decode
 from claimtrack.ingest.extracted import Extracted
 from claimtrack.ingest.furniture import BYLINE
 from claimtrack.ingest.lines import Kind, Line
 from claimtrack.ingest.proposals import Confidence, Proposal
-from claimtrack.ingest.scripts import tell_language
 from claimtrack.language.packs import load_pack
+from claimtrack.values.encoding import decode
+from claimtrack.values.scripts import tell_language
 
 if TYPE_CHECKING:
     from claimtrack.ingest.dates import Survey

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.errors import DamagedTextError, RefusedError
-from claimtrack.ingest.encoding import decode
+from claimtrack.values.encoding import decode
 
 # Whatever a text may hold: no control characters, no halves of characters, no mark at its start.
 texts = st.text(

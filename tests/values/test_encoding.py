@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from claimtrack.errors import DamagedTextError, NotTextError
-from claimtrack.ingest.encoding import decode
+from claimtrack.values.encoding import decode
 
 ENGLISH = "The café’s owner in Port Varrow said “forty-one boats” — no more — lay at the quay. "
 KOREAN = "셀름 강의 배 마흔한 척이 봄부터 항구에 묶여 있다고 포트 바로우 시의회가 밝혔다. "

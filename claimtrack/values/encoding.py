@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from claimtrack.errors import DamagedTextError, NotTextError
-from claimtrack.ingest.codepages import find_codec, guess_encoding
-from claimtrack.ingest.signatures import name_signature
+from claimtrack.values.codepages import find_codec, guess_encoding
+from claimtrack.values.signatures import name_signature
 
 # The longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS: Final = (

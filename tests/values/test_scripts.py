@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.ingest.scripts import tell_language
+from claimtrack.values.scripts import tell_language
 
 
 @pytest.mark.parametrize(
