@@ -180,6 +180,7 @@ class Terminal:
         os.close(theirs)
         self.shown = ""
         self._seen = 0
+        self._interrupted = False
 
     def wait_for(self, words: str, seconds: float = 30.0) -> None:
         """Read until ``words`` are shown after what was waited for before."""
@@ -205,14 +206,22 @@ class Terminal:
 
     def interrupt(self) -> None:
         """Do what a terminal does at Ctrl-C."""
+        self._interrupted = True
         self._process.send_signal(signal.SIGINT)
 
-    def finish(self, seconds: float = 30.0) -> int:
-        """Read to the end and return the exit code."""
+    def finish(self, seconds: float = 60.0) -> int:
+        """Read to the end and return the exit code.
+
+        A signal that comes in the instant before a prompt begins to wait is noticed only after the
+        wait; a person presses the keys again, and so do we.
+        """
         end = time.monotonic() + seconds
-        while self._read(end):
+        while self._process.poll() is None and time.monotonic() < end:
+            if not self._read(time.monotonic() + 1.0) and self._interrupted:
+                self._process.send_signal(signal.SIGINT)
+        while self._read(time.monotonic() + 0.1):
             pass
-        return self._process.wait(timeout=1 + max(0.0, end - time.monotonic()))
+        return self._process.wait(timeout=10)
 
     def close(self) -> None:
         """End it, whatever it does."""

@@ -367,7 +367,7 @@ def test_ctrl_c_while_a_source_is_read_leaves_the_ledger_as_it_was(
 
     process.send_signal(signal.SIGINT)
 
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"stopped" in err
     assert fingerprint(filled) == before
@@ -410,7 +410,7 @@ def test_a_shell_is_offered_commands_and_ids(
             "_TYPER_COMPLETE_ARGS": line,
         }
         process = spawn(stdout=subprocess.PIPE, env=environment)
-        return process.communicate(timeout=20)[0].decode()
+        return process.communicate(timeout=60)[0].decode()
 
     assert "unlink" in complete("claimtrack unl")
     assert "courier" in complete("claimtrack source show cou")

@@ -144,7 +144,7 @@ def test_standard_input_is_a_source_too(
         stderr=subprocess.PIPE,
     )
 
-    out, err = process.communicate((desk.parent / "page.html").read_bytes(), timeout=20)
+    out, err = process.communicate((desk.parent / "page.html").read_bytes(), timeout=60)
 
     assert process.returncode == 0, err
     assert out.startswith(b"added piped, capture 1 ")
@@ -258,7 +258,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     from_file = ct("source", "add", "../huge.txt", "--yes")
     from_device = ct("source", "add", "/dev/zero", "--yes")
     process = spawn("source", "add", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    _, err = process.communicate(b"word " * 200_001, timeout=20)
+    _, err = process.communicate(b"word " * 200_001, timeout=60)
 
     assert from_file.code == 3
     assert "40,000,000,000" in from_file.err
