@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimtrack import __version__
-from claimtrack.cli.commands import add_commands
+from claimtrack.cli.commands import GROUPS, add_commands
 from claimtrack.errors import ClaimtrackError
 
 #: The shell sets this when it asks for completions.
@@ -23,6 +23,11 @@ _STOPPED = 130
 
 class _Commands(TyperGroup):
     """The commands; it catches what would otherwise end a command without a word or a reason."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - as below
+        """Return the names in the order in which somebody new meets them."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: (name != "init", name not in GROUPS))
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as Typer's own private class has it
         """Run the command that was asked for."""

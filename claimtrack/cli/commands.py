@@ -47,6 +47,7 @@ PARTS = (
             "unlink": "Remove the links between two records.",
         },
     ),
+    Part("search", "", {"search": "Find claims and passages nearest to some words."}),
     Part("conflicts", "", {"conflicts": "List the claims that conflict, and why."}),
     Part("chain", "", {"chain": "Trace a claim down to where it began."}),
     Part("report", "", {"report": "Sum up what the ledger holds, and what is missing."}),
