@@ -42,6 +42,8 @@ class FolderStore:
         self.layout = layout
         self._patience = patience
         self._storage = FolderStorage(layout)
+        #: The file that was asked about last: findings come in runs about one file.
+        self._places: json_files.Places | None = None
 
     def load(self) -> Snapshot:
         """Read everything; what cannot be read is a fault in the snapshot, never an exception."""
@@ -106,7 +108,10 @@ class FolderStore:
         name = self.layout.relative(file)
         steps = (record_id, *path) if "/" in record_id else path
         try:
-            line, _ = json_files.position(plain.read_file(file), steps)
+            data = plain.read_file(file)
+            if self._places is None or self._places.data != data:
+                self._places = json_files.Places(data)
+            line, _ = self._places.find(steps)
         except (OSError, ValueError):
             line = 1
         return f"{name}:{line}"

@@ -8,10 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+
+_Place = tuple[int, int]
+"""Where a member begins, and where its value begins."""
 
 #: What matters for telling keys and constants from what merely looks like them inside a string.
 _TOKEN = re.compile(
@@ -76,17 +79,49 @@ def position(data: bytes, path: Iterable[str | int]) -> tuple[int, int]:
     Raises:
         ValueError: on the way there, ``data`` is not JSON.
     """
-    text = strip_mark(data).decode()
-    place = here = _skip_blank(text, 0)
-    try:
-        for step in path:
-            found = _find_member(text, here, step)
-            if found is None:
-                break
-            place, here = found
-    except RecursionError:
-        raise ValueError("nested too deep") from None
-    return _line_and_column(text, place)
+    return Places(data).find(path)
+
+
+class Places:
+    """Where the values of one file stand: for many questions about the same bytes.
+
+    The members of the outermost object or list are found once, however many are asked for.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._text = strip_mark(data).decode()
+        self._outermost: dict[str | int, _Place] = {}
+        self._rest = _list_members(self._text, _skip_blank(self._text, 0))
+
+    def find(self, path: Iterable[str | int]) -> tuple[int, int]:
+        """Answer as `position`.
+
+        Raises:
+            ValueError: on the way there, the bytes are not JSON.
+        """
+        steps = iter(path)
+        place = here = _skip_blank(self._text, 0)
+        try:
+            found = self._find_outermost(next(steps, None))
+            while found:
+                place, here = found
+                step = next(steps, None)
+                members = _list_members(self._text, here)
+                found = next((there for key, there in members if key == step), None)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
+        return _line_and_column(self._text, place)
+
+    def _find_outermost(self, step: str | int | None) -> _Place | None:
+        if step is None:
+            return None
+        while step not in self._outermost:
+            key, place = next(self._rest, (None, None))
+            if key is None or place is None:
+                return None
+            self._outermost.setdefault(key, place)
+        return self._outermost[step]
 
 
 def position_of_duplicate(data: bytes) -> tuple[int, int]:
@@ -132,11 +167,11 @@ def _refuse_constant(constant: str) -> NoReturn:
     raise ConstantError(constant)
 
 
-def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | None:
-    """Find a member of the object or list at ``here``: where it begins, where its value begins."""
+def _list_members(text: str, here: int) -> Iterator[tuple[str | int, _Place]]:
+    """Yield the members of the object or list at ``here``, by key or by number."""
     opening = text[here : here + 1]
-    if opening not in {"{", "["} or (opening == "{") != isinstance(step, str):
-        return None
+    if opening not in {"{", "["}:
+        return
     here = _skip_blank(text, here + 1)
     index = 0
     while text[here : here + 1] not in {"}", "]", ""}:
@@ -145,14 +180,12 @@ def _find_member(text: str, here: int, step: str | int) -> tuple[int, int] | Non
         if opening == "{":
             key, here = _DECODER.raw_decode(text, here)
             here = _skip_blank(text, _skip_blank(text, here) + 1)
-        if key == step:
-            return place, here
+        yield key, (place, here)
         _, here = _DECODER.raw_decode(text, here)
         here = _skip_blank(text, here)
         if text[here : here + 1] == ",":
             here = _skip_blank(text, here + 1)
         index += 1
-    return None
 
 
 def _skip_blank(text: str, here: int) -> int:

@@ -125,3 +125,25 @@ def test_json_without_a_fault_has_no_such_place() -> None:
 def test_a_constant_has_a_place() -> None:
     """The first that is not inside a text."""
     assert json_files.position_of_constant(b'{"NaN": "Infinity",\n "b": -Infinity}') == (2, 7)
+
+
+def test_places_answers_in_any_order_as_if_asked_afresh() -> None:
+    """Asking for several places of one file in any order gives what asking for each alone gives."""
+    data = json_files.dump({"a": {"x": [1, {"y": 2}]}, "b": 3, "c": [[]]})
+    paths: list[list[str | int]] = [
+        ["c"],
+        ["a", "x", 1, "y"],
+        [],
+        ["b"],
+        ["a"],
+        ["d"],
+        ["c", 0],
+        ["a", 0],
+    ]
+
+    places = json_files.Places(data)
+
+    assert [places.find(path) for path in paths] == [
+        json_files.position(data, path) for path in paths
+    ]
+    assert places.find(["a", "x", 1, "y"]) == (6, 9)
