@@ -221,6 +221,30 @@ class NoTextError(RefusedError):
         self.reason = reason
 
 
+# --- extract ----------------------------------------------------------------------------------
+
+
+class UnreadableDraftError(RefusedError):
+    """A draft that is damaged, hostile, or of a kind that is not read."""
+
+    hint = "Save the draft as Markdown, DOCX, ODT, HTML or plain text, and give that file."
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot read the draft {name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class NoRevisionError(RefusedError):
+    """What changed since a revision cannot be told."""
+
+    hint = "Leave --since out to check the whole draft."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"cannot tell what changed: {reason}")
+        self.reason = reason
+
+
 # --- store and ledger -------------------------------------------------------------------------
 
 
@@ -356,6 +380,17 @@ class UnreadableInputError(RefusedError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"cannot read {name}: {reason}")
+
+
+class BadLinesError(RefusedError):
+    """Lines of a file of many that could not be read; the others were done."""
+
+    hint = "Each was named with its reason; all the others were done."
+
+    def __init__(self, name: str, bad: int, lines: int) -> None:
+        super().__init__(f"{bad:,} of {lines:,} lines of {name} could not be read")
+        self.bad = bad
+        self.lines = lines
 
 
 class UnreadableLedgerError(ClaimtrackError):

@@ -36,6 +36,8 @@ _REACH: Final = 40
 _DIGITS: Final = re.compile("[0-9]+")
 
 _GAP: Final = r"[^\S\n]{1,3}"
+#: Some texts have a space before the comma, too.
+_BREAK: Final = rf"(?:[^\S\n]?,)?{_GAP}"
 _DAY: Final = r"[0-9]{1,2}"
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _YEAR: Final = r"[0-9]{4}"
@@ -45,9 +47,9 @@ _PATTERN: Final = (
     rf"|(?<![0-9])(?P<cjk_y>{_YEAR})\s?[年년](?:\s?(?P<cjk_m>{_DAY})\s?[月월]"
     rf"(?:\s?(?P<cjk_d>{_DAY})\s?[日일])?)?"
     rf"|\b(?P<mdy_m>MONTH)\b\.?{_GAP}(?P<mdy_d>{_DAY}){_ORDINAL}\b(?!,[0-9]{{3}}\b|\.[0-9]|:[0-9]|%)"
-    rf"(?:,?{_GAP}(?P<mdy_y>{_YEAR})\b)?"
+    rf"(?:{_BREAK}(?P<mdy_y>{_YEAR})\b)?"
     rf"|(?<![0-9.,:$€£/-])\b(?P<dmy_d>{_DAY}){_ORDINAL}{_GAP}(?:of{_GAP})?(?P<dmy_m>MONTH)\b\.?"
-    rf"(?:,?{_GAP}(?P<dmy_y>{_YEAR})\b)?"
+    rf"(?:{_BREAK}(?P<dmy_y>{_YEAR})\b)?"
     rf"|\b(?P<my_m>MONTH)\b\.?,?{_GAP}(?:of{_GAP})?(?P<my_y>{_YEAR})\b"
     rf"|(?<![0-9/.-])(?P<num_a>{_DAY})(?P<num_sign>[/.-])(?P<num_b>{_DAY})(?P=num_sign)"
     rf"(?P<num_y>{_YEAR})(?![0-9/-])"

@@ -1,0 +1,174 @@
+"""What the words of one language have to do with each other: opposites, alternatives, synonyms.
+
+The number words, months and negations of a language are in its pack; this is the part that only a
+comparison of two statements needs, read when the first one is made. It is data in the same folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_NOTHING: frozenset[Any] = frozenset()
+
+#: Shorter rests of a word ("un" + "it") are no words of their own.
+_SHORTEST_REST = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Relations between words; all are lower-case, and phrases are joined by a space.
+
+    Attributes:
+        sides: a word to the pairs of opposites it is in, each as (pair, side).
+        members: a word to the sets of alternatives it is in, each as (set, member).
+        kinds: a word to the names of the sets it is in: a flute is an "instrument".
+        groups: a word to the groups of synonyms it is in.
+        phrases: the first word of each phrase of several words to those phrases, longest first.
+        conversions: the word for a unit to its dimension and its size in the basic unit.
+        ordinals: "third" to 3.
+        ordinal_endings: what stands behind the digits of an ordinal.
+        time_bounds: a preposition before a date to the way it bounds the time.
+        totals: words that tell a sum.
+        bases: what introduces the number of cases that another number was found on.
+        prefixes: beginnings that turn a word into its opposite.
+        prefix_exceptions: words that only seem to begin so.
+        restricting: words that make a statement narrower ("only").
+        hindering: words for what keeps an action from happening ("unable").
+    """
+
+    sides: Mapping[str, frozenset[tuple[int, int]]]
+    members: Mapping[str, frozenset[tuple[int, int]]]
+    kinds: Mapping[str, frozenset[str]]
+    groups: Mapping[str, frozenset[int]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    conversions: Mapping[str, tuple[str, Decimal]]
+    ordinals: Mapping[str, int]
+    ordinal_endings: frozenset[str]
+    time_bounds: Mapping[str, str]
+    totals: frozenset[str]
+    bases: frozenset[str]
+    prefixes: tuple[str, ...]
+    prefix_exceptions: frozenset[str]
+    restricting: frozenset[str]
+    hindering: frozenset[str]
+
+    def are_opposites(self, one: str, other: str) -> bool:
+        """Tell whether two words cannot both hold of one thing: "rise" and "fell"."""
+        pairs = dict(self.sides.get(one, _NOTHING))
+        if any(pairs.get(pair, side) != side for pair, side in self.sides.get(other, _NOTHING)):
+            return not self.are_synonyms(one, other)
+        short, long = sorted((one, other), key=len)
+        return len(short) >= _SHORTEST_REST and any(
+            len(long) == len(short) + len(prefix)
+            and long.startswith(prefix)
+            and long.endswith(short)
+            and long not in self.prefix_exceptions
+            for prefix in self.prefixes
+        )
+
+    def are_alternatives(self, one: str, other: str) -> bool:
+        """Tell whether two words are different members of one set: "beer" and "gin"."""
+        first, second = self.members.get(one), self.members.get(other)
+        if not first or not second or not first.isdisjoint(second):
+            return False
+        if self.is_kind(one, other) or self.is_kind(other, one):
+            return False
+        return not {number for number, _ in first}.isdisjoint(number for number, _ in second)
+
+    def are_synonyms(self, one: str, other: str) -> bool:
+        """Tell whether two words can stand for the same."""
+        return one == other or not (
+            self.groups.get(one, _NOTHING).isdisjoint(self.groups.get(other, _NOTHING))
+            and self.members.get(one, _NOTHING).isdisjoint(self.members.get(other, _NOTHING))
+        )
+
+    def is_kind(self, word: str, kind: str) -> bool:
+        """Tell whether `kind` names what `word` is one of: a flute is an instrument."""
+        return kind in self.kinds.get(word, _NOTHING)
+
+
+@cache
+def load_lexicon(code: str = "en") -> Lexicon:
+    """Return the relations between the words of a language; empty where there are none for it."""
+    opposites = _read(code, "antonyms")
+    exclusive = _read(code, "exclusive")
+    sides: dict[str, set[tuple[int, int]]] = {}
+    for number, pair in enumerate(
+        [
+            *([words.split() for words in pair] for pair in opposites.get("opposites", ())),
+            *([[phrase] for phrase in pair] for pair in opposites.get("opposite_phrases", ())),
+        ]
+    ):
+        for side, words in enumerate(pair):
+            for word in words:
+                sides.setdefault(word, set()).add((number, side))
+    members: dict[str, set[tuple[int, int]]] = {}
+    kinds: dict[str, set[str]] = {}
+    for number, group in enumerate(exclusive.get("sets", ())):
+        for place, names in enumerate(group["members"]):
+            for name in names.split("/"):
+                members.setdefault(name, set()).add((number, place))
+                kinds.setdefault(name, set()).update(group["kinds"])
+    synonyms = _read(code, "synonyms").get("synonyms", ())
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(synonyms):
+        for word in words.split():
+            groups.setdefault(word.replace("_", " "), set()).add(number)
+    measures = _read(code, "conversions")
+    return Lexicon(
+        sides=_freeze(sides),
+        members=_freeze(members),
+        kinds=_freeze(kinds),
+        groups=_freeze(groups),
+        phrases=_index_phrases([*sides, *members, *kinds, *groups]),
+        conversions=MappingProxyType(
+            {
+                word: (dimension, Decimal(size))
+                for dimension, units in measures.get("conversions", {}).items()
+                for words, size in units.items()
+                for word in words.split()
+            }
+        ),
+        ordinals=MappingProxyType(exclusive.get("ordinals", {})),
+        ordinal_endings=frozenset(exclusive.get("ordinal_endings", ())),
+        time_bounds=MappingProxyType(measures.get("time_bounds", {})),
+        totals=frozenset(measures.get("totals", ())),
+        bases=frozenset(measures.get("bases", ())),
+        prefixes=tuple(opposites.get("opposing_prefixes", ())),
+        prefix_exceptions=frozenset(opposites.get("prefix_exceptions", ())),
+        restricting=frozenset(opposites.get("restricting", ())),
+        hindering=frozenset(opposites.get("hindering", ())),
+    )
+
+
+def _read(code: str, name: str) -> dict[str, Any]:
+    """Read one file; a language may lack it, and is then compared without."""
+    file = files("claimtrack.language") / code / f"{name}.json"
+    if not file.is_file():
+        return {}
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+def _freeze(table: Mapping[str, set[Any]]) -> Mapping[str, frozenset[Any]]:
+    return MappingProxyType({word: frozenset(values) for word, values in table.items()})
+
+
+def _index_phrases(words: Iterable[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    index: dict[str, set[tuple[str, ...]]] = {}
+    for word in words:
+        parts = tuple(word.split())
+        if len(parts) > 1:
+            index.setdefault(parts[0], set()).add(parts)
+    return MappingProxyType(
+        {first: tuple(sorted(found, key=len, reverse=True)) for first, found in index.items()}
+    )
