@@ -1,4 +1,4 @@
-"""A ledger of invented claims for the benchmarks: the same for the same seed, twenty claims a source.
+"""A ledger of invented claims for benchmarks: the same for the same seed, twenty claims a source.
 
 Its claims are like those of a real one in what costs time to read: an anchor each, a date each, a
 link for every third, about 700 bytes in the file.

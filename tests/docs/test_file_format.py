@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from claimtrack.rules.verify import verify
 
 from claimtrack.ledger.ledger import open_ledger
 from claimtrack.models.settings import Settings
+from claimtrack.rules.verify import verify
 from claimtrack.store import json_files
 from claimtrack.store.folder import FolderStore
 from claimtrack.store.layout import Layout
