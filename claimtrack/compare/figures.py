@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: Longer runs of digits are codes; reading them as numbers would take quadratic time.
 _LONGEST_DIGITS: Final = 18
 _PERCENT_PER_WHOLE: Final = 100
+_DURATIONS: Final = frozenset({"duration", "long duration"})
+#: From here on, a number of at most two digits and zeros is taken for a round one.
+_LEAST_ROUND: Final = 1000
 #: A rounding leaves at least so many digits, and moves the number by less than this share: 5.1
 #: may stand for 5.12, but 100 is not taken for 103.
 _KEPT_DIGITS: Final = 2
@@ -100,6 +103,17 @@ class Figure:
             or (mine.high is not None and mine.high < theirs.high)
             or (mine.high == theirs.high and (mine.high_open or not theirs.high_open))
         )
+
+    def meets(self, other: Figure) -> bool:
+        """Tell whether a round number only just excludes the other: 2,000, "over 2,000"."""
+        one, two = self.quantity, other.quantity
+        edges = {one.low, one.high} & {two.low, two.high} - {None}
+        return any(_is_round(Decimal(edge)) for edge in edges if edge is not None)
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether it is a length of time."""
+        return self.unit in _DURATIONS
 
     def rounds(self, other: Figure) -> bool:
         """Tell whether one of the two numbers is the other one rounded."""
@@ -258,6 +272,10 @@ def _read_loose(  # noqa: PLR0911 - a ladder: each way to write a number, tried 
 
 def _continues(tokens: Tokens, index: int) -> bool:
     return tokens.glued[index] and tokens.glued[index + 1] and tokens.is_digits(index + 1)
+
+
+def _is_round(value: Decimal) -> bool:
+    return value >= _LEAST_ROUND and len(value.normalize().as_tuple().digits) <= _KEPT_DIGITS
 
 
 def _is_rounding(coarse: Decimal, fine: Decimal) -> bool:

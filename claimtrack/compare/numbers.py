@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Statements with more figures than this are tables; comparing each with each is quadratic.
 _MOST: Final = 40
+#: At one place of parallel sentences; no other sign is as strong.
+_SLOT: Final = 3.0
 #: Of one unit, with some words around them in common.
 _SURE: Final = 1.2
 #: Less common wording than this does not tell that two sentences speak of one thing.
@@ -23,6 +25,7 @@ _LEAST_SHARED: Final = 0.4
 _CONTEXT: Final = 0.34
 #: A loose figure needs more of them: half.
 _LOOSE_CONTEXT: Final = 0.5
+_DURATION: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def match_numbers(pair: Pair) -> Numbers:
             continue
         if found.left.fits(found.right):
             (agreeing if found.right.carries(found.left) else opened).append(found)
-        elif found.left.rounds(found.right):
+        elif found.left.rounds(found.right) or (
+            found.nearness < _SLOT and found.left.meets(found.right)
+        ):
             rounded.append(found)
         elif rights[found.right.start].left is figure:
             # No figure of either side fits the other's: it is a conflict seen from both.
@@ -93,7 +98,7 @@ def _match_all(pair: Pair) -> list[Match]:
     found = []
     for left in pair.left.figures[:_MOST]:
         for right in pair.right.figures[:_MOST]:
-            nearness = 3.0 if (left.start, right.start) in slots else _measure(pair, left, right)
+            nearness = _SLOT if (left.start, right.start) in slots else _measure(pair, left, right)
             if nearness:
                 found.append(Match(left, right, nearness))
     return found
@@ -121,17 +126,24 @@ def _measure(pair: Pair, left: Figure, right: Figure) -> float:
     if left.loose or right.loose:
         known = left.value == right.value or (left.unit and context >= _LOOSE_CONTEXT)
         return context if left.unit == right.unit and known else 0.0
+    if left.unit == right.unit and left.is_duration:
+        # Many things last, and of most of them nothing is said by another's length.
+        return _DURATION + context
     if one.kind is not Kind.COUNT:
         return 1.0 + context if left.unit == right.unit else 0.0
-    if left.unit and right.unit:
-        alike = left.unit == right.unit or pair.lexicon.are_synonyms(
-            one.unit.lower().rsplit(" ", 1)[-1], two.unit.lower().rsplit(" ", 1)[-1]
-        )
-        if alike:
-            return 1.0 + context
-        named = left.unit in other or right.unit in around
-        return context if named and context >= _CONTEXT else 0.0
-    return context if context >= _CONTEXT or left.value == right.value else 0.0
+    return _measure_counts(pair, left, right, context)
+
+
+def _measure_counts(pair: Pair, left: Figure, right: Figure, context: float) -> float:
+    """Do so for counts: by their nouns, or by the words around them where one has none."""
+    if not left.unit or not right.unit:
+        return context if context >= _CONTEXT or left.value == right.value else 0.0
+    one, two = (figure.quantity.unit.lower().rsplit(" ", 1)[-1] for figure in (left, right))
+    if left.unit == right.unit or pair.lexicon.are_synonyms(one, two):
+        return 1.0 + context
+    around, other = pair.left.words_around(left), pair.right.words_around(right)
+    named = left.unit in other or right.unit in around
+    return context if named and context >= _CONTEXT else 0.0
 
 
 def _settle(matches: list[Match], side: str) -> dict[int, Match]:
@@ -139,7 +151,7 @@ def _settle(matches: list[Match], side: str) -> dict[int, Match]:
     best: dict[int, tuple[tuple[bool, bool, float, int, int], Match]] = {}
     for match in matches:
         figure, other = (match.left, match.right) if side == "left" else (match.right, match.left)
-        slot = match.nearness >= 3.0  # noqa: PLR2004
+        slot = match.nearness >= _SLOT
         # The last two put equal ones in an order that is the same seen from either side.
         apart, along = abs(figure.start - other.start), figure.start + other.start
         rank = (slot, figure.fits(other) or figure.rounds(other), match.nearness, -apart, -along)
@@ -166,7 +178,8 @@ def _list_sure(pair: Pair) -> list[Match]:
 
 
 def _find_conflict(pair: Pair, conflicts: list[Match]) -> Reading | None:
-    if not conflicts or pair.differs_in_period or pair.is_result or _find_bases(pair):
+    apart = pair.differs_in_period or pair.differs_in_name or _find_bases(pair)
+    if not conflicts or apart or pair.is_result:
         return None
     match = max(conflicts, key=lambda found: (found.nearness, -found.left.start))
     return _read(
@@ -202,6 +215,17 @@ def bases_differ(pair: Pair) -> Reading | None:
     match = found[0]
     return _read(
         match, f"“{match.left.text}” and “{match.right.text}” tell that each counted something else"
+    )
+
+
+def scopes_differ(pair: Pair) -> Reading | None:
+    """Numbers that differ, said of what has another name: no conflict, but two facts."""
+    conflicts = pair.numbers.conflicting
+    if not conflicts or not pair.differs_in_name:
+        return None
+    match = conflicts[0]
+    return _read(
+        match, f"“{match.left.text}” and “{match.right.text}” are said of what has another name"
     )
 
 

@@ -15,6 +15,7 @@ from claimtrack.compare.numbers import Numbers, match_numbers
 from claimtrack.compare.periods import differs_in_period
 from claimtrack.compare.pieces import Piece, Sort
 from claimtrack.compare.stems import is_same_family
+from claimtrack.compare.swaps import find_swapped_names
 
 if TYPE_CHECKING:
     from claimtrack.compare.statement import Statement
@@ -98,6 +99,11 @@ class Pair:
         return is_result(self.left, self.right, self.shared) or is_result(
             self.right, self.left, self.shared
         )
+
+    @cached_property
+    def differs_in_name(self) -> bool:
+        """Whether they are parallel and name somebody or something else."""
+        return find_swapped_names(self) is not None
 
     @cached_property
     def differs_in_period(self) -> bool:

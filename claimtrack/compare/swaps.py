@@ -41,12 +41,20 @@ def alternatives_swapped(pair: Pair) -> Reading | None:
 
 def names_swapped(pair: Pair) -> Reading | None:
     """Another name stands in the place of a name of an otherwise parallel sentence."""
+    found = find_swapped_names(pair)
+    if found is None or pair.numbers.conflicting:
+        return None
+    left, right = found
+    return _read(left, right, f"the one names “{left.word}”, the other “{right.word}”")
+
+
+def find_swapped_names(pair: Pair) -> tuple[Piece, Piece] | None:
+    """Find two names that stand at one place of parallel sentences."""
     for gap in pair.gaps or ():
         lefts = [piece for piece in gap.left if piece.sort is Sort.NAME]
         rights = [piece for piece in gap.right if piece.sort is Sort.NAME]
         if lefts and rights and _is_uncovered(pair, lefts, rights):
-            left, right = lefts[-1], rights[-1]
-            return _read(left, right, f"the one names “{left.word}”, the other “{right.word}”")
+            return lefts[-1], rights[-1]
     return None
 
 

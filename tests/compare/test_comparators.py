@@ -29,6 +29,8 @@ SEEN = [
         "The council of Ostrel counted 412 that winter.",
         "That winter the council of Ostrel met and then counted 96 boats.",
     ),
+    ("scopes_differ", "In Selm 41 people died.", "In Varrow 92 people died."),
+    ("numbers_rounded", "2,000 lines fell.", "The wind felled over 2,000 lines there." + LONG),
     ("numbers_fit", "At least 41 people came.", "At least 50 people came."),
     ("numbers_agree", "41 people came.", "41 people came on foot."),
     ("numbers_agree", "Over 40 people came.", "41 people came on foot."),
@@ -109,6 +111,9 @@ def test_a_comparator_sees_what_it_is_for(
 
 NOT_SEEN = [
     ("numbers_conflict", "Nearly 100 people came.", "100 people came."),
+    ("numbers_conflict", "In Selm 41 people died.", "In Varrow 92 people died."),
+    ("names_swapped", "In Selm 41 people died.", "In Varrow 92 people died."),
+    ("numbers_conflict", "The talk took five years.", "The pier stood 60 years." + LONG),
     ("numbers_conflict", "41 boats came.", "92 people came in 41 boats."),
     ("numbers_conflict", "41 per cent came.", "92 people came."),
     ("numbers_conflict", "Flat 41 is empty.", "He is 92 years old."),
