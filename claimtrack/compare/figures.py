@@ -184,9 +184,12 @@ def _make_figure(quantity: Quantity, lexicon: Lexicon, *, basis: bool) -> Figure
     if quantity.kind is Kind.FRACTION:
         scaled = _scale(quantity, Decimal(_PERCENT_PER_WHOLE))
         quantity, unit = replace(scaled, kind=Kind.PERCENT), "percent"
-    elif quantity.kind is Kind.COUNT and words and words[0] in lexicon.conversions:
-        unit, size = lexicon.conversions[words[0]]
-        quantity = _scale(quantity, size)
+    elif quantity.kind is Kind.COUNT:
+        # "Five weeks", "five consecutive weeks".
+        measure = next((word for word in words if word in lexicon.conversions), None)
+        if measure is not None:
+            unit, size = lexicon.conversions[measure]
+            quantity = _scale(quantity, size)
     return _finish(quantity, unit, loose=False, basis=basis)
 
 

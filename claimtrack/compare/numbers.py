@@ -118,7 +118,8 @@ def _find_slots(pair: Pair) -> set[tuple[int, int]]:
 def _measure(pair: Pair, left: Figure, right: Figure) -> float:
     """Return how sure it is that two figures measure the same; 0 when they do not."""
     one, two = left.quantity, right.quantity
-    if one.kind is not two.kind:
+    of_whole = one.whole is not None and one.whole == right.value
+    if one.kind is not two.kind or of_whole or (two.whole is not None and two.whole == left.value):
         return 0.0
     around, other = pair.left.words_around(left), pair.right.words_around(right)
     least = min(len(around), len(other))

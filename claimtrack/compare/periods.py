@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from claimtrack.compare.pair import Pair
     from claimtrack.compare.times import Time
 
-#: From this share of common wording on, two sentences are taken to tell one event.
-SAME_EVENT: Final = 0.7
+#: From this share of common wording on, two sentences are taken to tell one event; from 0.7 on, one
+#: date in five is that of another.
+SAME_EVENT: Final = 0.9
 
 
 def disjoint_times(pair: Pair) -> tuple[Time, Time] | None:

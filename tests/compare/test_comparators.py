@@ -114,6 +114,8 @@ NOT_SEEN = [
     ("numbers_conflict", "In Selm 41 people died.", "In Varrow 92 people died."),
     ("names_swapped", "In Selm 41 people died.", "In Varrow 92 people died."),
     ("numbers_conflict", "The talk took five years.", "The pier stood 60 years." + LONG),
+    ("numbers_conflict", "20 of the 24 boats sank.", "In all, 24 boats were there." + LONG),
+    ("numbers_conflict", "It led for five weeks.", "It led for five consecutive weeks."),
     ("numbers_conflict", "41 boats came.", "92 people came in 41 boats."),
     ("numbers_conflict", "41 per cent came.", "92 people came."),
     ("numbers_conflict", "Flat 41 is empty.", "He is 92 years old."),
