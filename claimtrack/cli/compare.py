@@ -12,9 +12,10 @@ import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import clean, print_json, print_line, print_text
+from claimtrack.cli.stance import RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
-    from claimtrack.compare import Comparison, Reason, Statement
+    from claimtrack.compare import Comparison, Reason, StanceModel, Statement
 
 _EXAMPLES = show_examples(
     'claimtrack compare "At least 41 people were held." "92 people were held."',
@@ -48,6 +49,7 @@ def compare(
             "line; - for standard input. Writes one JSON object a line.",
         ),
     ] = None,
+    rules_only: RulesOnlyOption = False,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -58,18 +60,20 @@ def compare(
     if batch is not None:
         if claim is not None or evidence is not None:
             raise typer.BadParameter("--batch takes no statements besides its file")
-        _compare_batch(batch)
+        _compare_batch(batch, open_model(rules_only=rules_only))
         return
     if claim is None or evidence is None:
         raise typer.BadParameter("give two statements or claim ids, or --batch FILE")
-    _compare_two(claim, evidence, ledger, as_json=as_json)
+    _compare_two(claim, evidence, ledger, open_model(rules_only=rules_only), as_json=as_json)
 
 
-def _compare_two(claim: str, evidence: str, ledger: str | None, *, as_json: bool) -> None:
+def _compare_two(
+    claim: str, evidence: str, ledger: str | None, model: StanceModel | None, *, as_json: bool
+) -> None:
     from claimtrack.compare import compare as compare_statements
 
     left, right = _read_statements((claim, evidence), ledger)
-    comparison = compare_statements(left, right)
+    comparison = compare_statements(left, right, model)
     if as_json:
         print_json({"claim": left.text, "evidence": right.text, **_to_document(comparison)})
         return
@@ -165,7 +169,7 @@ class Progress:
             self._stream.flush()
 
 
-def _compare_batch(name: str) -> None:
+def _compare_batch(name: str, model: StanceModel | None) -> None:
     """Compare the pairs of a file as they come; name the lines that cannot be read."""
     from claimtrack.compare import compare as compare_statements
     from claimtrack.compare import prepare_statement
@@ -185,7 +189,7 @@ def _compare_batch(name: str) -> None:
                 typer.echo(f"{clean(shown)}:{number}: {clean(pair)}", err=True)
                 continue
             comparison = compare_statements(
-                prepare_statement(pair["claim"]), prepare_statement(pair["evidence"])
+                prepare_statement(pair["claim"]), prepare_statement(pair["evidence"]), model
             )
             _write_line({"id": pair["id"], **_to_document(comparison)})
             progress.show(count)

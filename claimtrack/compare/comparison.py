@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Statements that share less of their wording, and no name, are about different things.
 _SAME_THING: Final = 0.2
+#: The reason that is about wording alone.
+_OTHER_WORDS: Final = "different_things"
 #: Weights below this are not worth showing.
 _SHOWN: Final = 0.05
 
@@ -42,13 +44,23 @@ def compare(claim: Statement, evidence: Statement, model: StanceModel | None = N
     if apart is not None:
         reasons.insert(0, apart)
         scores = Scores(0.0, 0.0, 1.0)
-    elif model is not None and not any(reason.decides for reason in reasons):
+    if model is not None and _may_ask(apart, reasons):
         given = model.score(claim.text, evidence.text)
-        scores = combine_scores(scores, given)
+        # Rules that see no shared word have nothing to add to what a model makes of the wording.
+        scores = Scores(*given) if apart else combine_scores(scores, given)
         reasons.append(_explain_model(model.name, given))
-    verdict = _choose(scores) if apart is None else Verdict.NOT_COMPARABLE
+    verdict = _choose(scores)
+    if apart is not None and verdict is Verdict.UNCLEAR:
+        verdict = Verdict.NOT_COMPARABLE
     ordered = sorted(reasons, key=lambda r: (r.verdict is not verdict, not r.decides, -r.weight))
     return Comparison(verdict, _pick(scores, verdict), scores, tuple(ordered))
+
+
+def _may_ask(apart: Reason | None, reasons: list[Reason]) -> bool:
+    """Whether wording is left to judge: time and figures are not a model's to decide."""
+    if apart is not None:
+        return apart.comparator == _OTHER_WORDS
+    return not any(reason.decides for reason in reasons)
 
 
 def _score(seen: list[tuple[Feature, Reading]]) -> Scores:
@@ -119,7 +131,7 @@ def _find_why_apart(pair: Pair) -> Reason | None:
         return None
     if pair.shared < _SAME_THING and not pair.shares_name and not pair.is_result:
         sentence = "they share hardly a word: they are not about one thing"
-        return _refuse("different_things", Reading(sentence), Cause.DIFFERENT_EVENT)
+        return _refuse(_OTHER_WORDS, Reading(sentence), Cause.DIFFERENT_EVENT)
     return None
 
 

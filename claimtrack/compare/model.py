@@ -60,8 +60,9 @@ FEATURES: Final = (
     Feature(numbers.numbers_missing, 0.0, -0.3),
     Feature(numbers.bounds_stay_open, 0.0, -5.0, cause=Cause.OPEN_BOUND),
     Feature(numbers.numbers_rounded, 0.0, 0.0, cause=Cause.ROUNDING),
-    Feature(arithmetic.result_agrees, 0.0, 4.0),
-    Feature(arithmetic.result_differs, 0.0, -6.0, cause=Cause.NUMBER),
+    # A stance model cannot add up: where a sum is asked for, the rules have the word.
+    Feature(arithmetic.result_agrees, 0.0, 4.0, decides=True),
+    Feature(arithmetic.result_differs, 0.0, -6.0, decides=True, cause=Cause.NUMBER),
     Feature(periods.dates_disjoint, 2.2, -2.9, decides=True, cause=Cause.DATE),
     Feature(periods.dates_differ, 0.8, -2.5, cause=Cause.DATE),
     Feature(periods.periods_differ, -2.5, -4.0, cause=Cause.DIFFERENT_PERIOD),

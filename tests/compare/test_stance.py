@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from claimtrack.compare import Scores, Verdict, compare, prepare_statement
-from claimtrack.compare.stance import combine_scores
+from claimtrack.compare.stance import MODEL_SHARE, combine_scores
 
 
 @dataclass
@@ -55,11 +55,10 @@ def test_a_model_decides_what_rules_cannot(
         ("41 people were held.", "92 people were held."),
         ("The ferry stopped on 1 April 2025.", "The ferry stopped on 3 May 2025."),
         ("The mayor did not resign.", "The mayor did resign."),
-        ("Whales eat krill.", "The mayor resigned."),
     ],
 )
 def test_a_rule_that_decides_has_the_last_word(claim: str, evidence: str) -> None:
-    """A number, a date, a negation or another subject is settled without the model."""
+    """A number, a date or a negation is settled without the model."""
     opinion = Opinion((1.0, 0.0, 0.0))
     one, two = prepare_statement(claim), prepare_statement(evidence)
     result = compare(one, two, opinion)
@@ -72,7 +71,7 @@ def test_combined_scores_add_up() -> None:
     """Scores of a model that do not add up to 1 are made to, and negative ones are none."""
     mixed = combine_scores(Scores(0.2, 0.3, 0.5), (3.0, 1.0, -1.0))
 
-    assert mixed.supports == pytest.approx(0.8 * 0.75 + 0.2 * 0.2)
+    assert mixed.supports == pytest.approx(MODEL_SHARE * 0.75 + (1 - MODEL_SHARE) * 0.2)
     assert mixed.supports + mixed.conflicts + mixed.unclear == pytest.approx(1)
 
 
@@ -81,3 +80,21 @@ def test_a_model_without_an_answer_changes_nothing() -> None:
     rules = Scores(0.2, 0.3, 0.5)
 
     assert combine_scores(rules, (0.0, 0.0, 0.0)) is rules
+
+
+def test_a_model_is_asked_about_statements_in_other_words() -> None:
+    """Statements that share no word are apart, unless a model sees that one bears on the other."""
+    one, two = prepare_statement("Whales eat krill."), prepare_statement("The mayor resigned.")
+
+    assert compare(one, two, Opinion((0.1, 0.1, 0.8))).verdict is Verdict.NOT_COMPARABLE
+    assert compare(one, two, Opinion((0.9, 0.05, 0.05))).verdict is Verdict.SUPPORTS
+
+
+def test_a_sum_is_settled_without_the_model() -> None:
+    """Arithmetic is the rules' to do."""
+    opinion = Opinion((0.0, 1.0, 0.0))
+    claim = prepare_statement("Anna has 8 boats.")
+    evidence = prepare_statement("Anna had 5 boats. She bought 3 boats.")
+
+    assert compare(claim, evidence, opinion).verdict is Verdict.SUPPORTS
+    assert opinion.asked == 0

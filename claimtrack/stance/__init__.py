@@ -1,0 +1,5 @@
+"""The stance model that comes with the program: does a passage support a claim, refute it, neither?
+
+docs/stance-model.md says what it was trained on, how well it does and where it fails. It runs on
+one core, offline, and is loaded only when a comparison asks for it.
+"""
