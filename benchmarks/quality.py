@@ -1,6 +1,6 @@
-"""How often `compare` is right, by rules alone, on labelled pairs of claim and evidence.
+"""How often `compare` is right on labelled pairs: by rules, by the stance model, by both.
 
-    python benchmarks/quality.py FOLDER [--floors benchmarks/quality_floors.json]
+    python benchmarks/quality.py FOLDER [--method both] [--floors benchmarks/quality_floors.json]
 
 The folder holds `*.jsonl` files of pairs: `id`, `claim`, `evidence`, `label` (`supports`, `refutes`
 or `unclear`). They are other people's and are not part of this project. With --floors, each figure
@@ -18,9 +18,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimtrack.compare import Comparison, Verdict, compare, prepare_statement
+from claimtrack.compare import Comparison, Scores, Verdict, compare, prepare_statement
+from claimtrack.stance.scorer import OnnxStance, load_stance_model
 
 LABELS = {"supports": Verdict.SUPPORTS, "refutes": Verdict.CONFLICTS, "unclear": Verdict.UNCLEAR}
+METHODS = ("rules", "model", "both")
 #: Rounding, so that a floor is not missed by the last digit.
 SLACK = 0.0005
 
@@ -77,6 +79,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--most", type=int, default=1500, help="pairs of each file")
+    parser.add_argument("--method", choices=METHODS, default="rules")
     parser.add_argument("--floors", type=Path)
     parser.add_argument("--lower", action="store_true", help="let floors go down")
     parser.add_argument("--comparators", action="store_true", help="precision of each comparator")
@@ -84,16 +87,19 @@ def main() -> int:
     results = [
         result
         for path in sorted(given.folder.glob("*.jsonl"))
-        if (result := measure(path, given.most))
+        if (result := measure(path, given.most, given.method))
     ]
     print_table(results)
     if given.comparators:
         print_comparators(results)
-    return keep_floors(results, given.floors, lower=given.lower) if given.floors else 0
+    return (
+        keep_floors(results, given.floors, given.method, lower=given.lower) if given.floors else 0
+    )
 
 
-def measure(path: Path, most: int) -> Result | None:
+def measure(path: Path, most: int, method: str = "rules") -> Result | None:
     """Measure one file; None if it holds no labelled pairs."""
+    model = None if method == "rules" else load_stance_model()
     raw = path.read_bytes()
     rows = [json.loads(line) for line in raw.decode().split("\n")[:most] if line.strip()]
     if not rows or any(row.get("label") not in LABELS for row in rows):
@@ -101,13 +107,29 @@ def measure(path: Path, most: int) -> Result | None:
     result = Result(path.stem, hashlib.sha256(raw).hexdigest())
     labels = {row["label"] for row in rows}
     for row in rows:
-        comparison = compare(prepare_statement(row["claim"]), prepare_statement(row["evidence"]))
+        if method == "model" and model is not None:
+            comparison = ask_alone(model, row["claim"], row["evidence"])
+        else:
+            left, right = prepare_statement(row["claim"]), prepare_statement(row["evidence"])
+            comparison = compare(left, right, model)
         result.outcomes[row["label"], answer(comparison, labels)] += 1
         if comparison.verdict is Verdict.CONFLICTS:
             result.stated[row["label"]] += 1
         for reason in comparison.reasons:
             result.fired.setdefault(reason.comparator, Counter())[row["label"]] += 1
     return result
+
+
+def ask_alone(model: OnnxStance, claim: str, evidence: str) -> Comparison:
+    """Return what the model says, as if it were a comparison."""
+    scores = Scores(*model.score(claim, evidence))
+    best = max(scores.supports, scores.conflicts, scores.unclear)
+    verdicts = {
+        scores.unclear: Verdict.UNCLEAR,
+        scores.supports: Verdict.SUPPORTS,
+        scores.conflicts: Verdict.CONFLICTS,
+    }
+    return Comparison(verdicts[best], best, scores, ())
 
 
 def answer(comparison: Comparison, labels: set[str]) -> str:
@@ -144,9 +166,10 @@ def print_comparators(results: list[Result]) -> None:
             print(f"  {name:24} {seen.total() / result.count:6.1%}  {spread}")
 
 
-def keep_floors(results: list[Result], path: Path, *, lower: bool) -> int:
+def keep_floors(results: list[Result], path: Path, method: str, *, lower: bool) -> int:
     """Check the figures against their floors and raise these; return 1 when one is missed."""
-    floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    all_floors = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    floors = all_floors.setdefault(method, {})
     missed = []
     for result in results:
         floor = floors.get(result.name, {})
@@ -163,7 +186,7 @@ def keep_floors(results: list[Result], path: Path, *, lower: bool) -> int:
                 missed.append(f"{result.name}: {name} {reached:.4f} is below its floor {least:.4f}")
             kept[name] = round(reached if lower else max(reached, least), 4)
         floors[result.name] = kept
-    path.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(all_floors, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     for line in missed:
         print(line, file=sys.stderr)
     return int(bool(missed) and not lower)
