@@ -44,12 +44,13 @@ def compare(claim: Statement, evidence: Statement, model: StanceModel | None = N
     if apart is not None:
         reasons.insert(0, apart)
         scores = Scores(0.0, 0.0, 1.0)
-    if model is not None and _may_ask(apart, reasons):
+    asked = model is not None and _may_ask(apart, reasons)
+    if model is not None and asked:
         given = model.score(claim.text, evidence.text)
         # Rules that see no shared word have nothing to add to what a model makes of the wording.
         scores = Scores(*given) if apart else combine_scores(scores, given)
         reasons.append(_explain_model(model.name, given))
-    verdict = _choose(scores)
+    verdict = _choose(scores, asked=asked)
     if apart is not None and verdict is Verdict.UNCLEAR:
         verdict = Verdict.NOT_COMPARABLE
     ordered = sorted(reasons, key=lambda r: (r.verdict is not verdict, not r.decides, -r.weight))
@@ -71,8 +72,10 @@ def _score(seen: list[tuple[Feature, Reading]]) -> Scores:
     return Scores(supports, conflicts, 1 - conflicts - supports)
 
 
-def _choose(scores: Scores) -> Verdict:
-    """Return the likeliest verdict; a conflict must outweigh both others together."""
+def _choose(scores: Scores, *, asked: bool) -> Verdict:
+    """Return the likeliest verdict; by rules alone, a conflict must outweigh both others together."""
+    if asked and scores.conflicts > max(scores.supports, scores.unclear):
+        return Verdict.CONFLICTS
     if scores.conflicts >= 0.5:  # noqa: PLR2004 - more likely than not
         return Verdict.CONFLICTS
     return Verdict.SUPPORTS if scores.supports > scores.unclear else Verdict.UNCLEAR

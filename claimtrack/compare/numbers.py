@@ -98,7 +98,10 @@ def _match_all(pair: Pair) -> list[Match]:
     found = []
     for left in pair.left.figures[:_MOST]:
         for right in pair.right.figures[:_MOST]:
-            nearness = _SLOT if (left.start, right.start) in slots else _measure(pair, left, right)
+            nearness = 0.0
+            if not _is_whole(left, right):
+                is_slot = (left.start, right.start) in slots
+                nearness = _SLOT if is_slot else _measure(pair, left, right)
             if nearness:
                 found.append(Match(left, right, nearness))
     return found
@@ -115,11 +118,16 @@ def _find_slots(pair: Pair) -> set[tuple[int, int]]:
     return slots
 
 
+def _is_whole(left: Figure, right: Figure) -> bool:
+    """Whether one figure is what the other is a part of: the 30 of "20 of the 30"."""
+    one, two = left.quantity.whole, right.quantity.whole
+    return (one is not None and one == right.value) or (two is not None and two == left.value)
+
+
 def _measure(pair: Pair, left: Figure, right: Figure) -> float:
     """Return how sure it is that two figures measure the same; 0 when they do not."""
     one, two = left.quantity, right.quantity
-    of_whole = one.whole is not None and one.whole == right.value
-    if one.kind is not two.kind or of_whole or (two.whole is not None and two.whole == left.value):
+    if one.kind is not two.kind:
         return 0.0
     around, other = pair.left.words_around(left), pair.right.words_around(right)
     least = min(len(around), len(other))

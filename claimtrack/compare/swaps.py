@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Pairs of words looked through in statements that are not parallel; more is no sentence.
 _MOST: Final = 60
+_JOINING: Final = frozenset({"and", "or", "&", ","})
 
 
 def opposites_swapped(pair: Pair) -> Reading | None:
@@ -108,8 +109,14 @@ def roles_swapped(pair: Pair) -> Reading | None:
     names = all(one.key in known and two.key in known for one, two in moved)
     if len(moved) != 2 or not names:  # noqa: PLR2004
         return None
-    one, two = moved[0]
+    (one, two), (three, four) = moved
+    if _are_joined(pair.left.text, one, three) and _are_joined(pair.right.text, two, four):
+        return None  # "between A and B" is "between B and A"
     return _read(one, two, f"“{one.word}” and “{two.word}” have changed places")
+
+
+def _are_joined(text: str, one: Piece, two: Piece) -> bool:
+    return text[one.end : two.start].strip().lower() in _JOINING
 
 
 def _find_in_gaps(pair: Pair, test: Callable[[str, str], bool]) -> tuple[Piece, Piece] | None:
