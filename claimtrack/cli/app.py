@@ -12,13 +12,15 @@ from typer.core import TyperGroup
 
 from claimtrack import __version__
 from claimtrack.cli.commands import GROUPS, add_commands
-from claimtrack.errors import ClaimtrackError
+from claimtrack.cli.options import PARTIAL
+from claimtrack.errors import ClaimtrackError, UnreadableLedgerError
 
 #: The shell sets this when it asks for completions.
 _COMPLETING = "_CLAIMTRACK_COMPLETE"
 
 #: What shells expect of a program stopped by Ctrl-C.
 _STOPPED = 130
+_WRONG_USAGE = 2
 
 
 class _Commands(TyperGroup):
@@ -86,12 +88,22 @@ def _main(
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code.
 
+    A command that could read only a part of the ledger says so with its code, whatever else it
+    found in that part.
+
     Args:
         arguments: what stands after the program's name; those of the process by default.
     """
-    given = sys.argv[1:] if arguments is None else arguments
+    PARTIAL.set(False)
+    code = _run(sys.argv[1:] if arguments is None else arguments)
+    if PARTIAL.get() and code not in {_WRONG_USAGE, _STOPPED}:
+        return UnreadableLedgerError.exit_code
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        make_app(given)(args=given, prog_name="claimtrack")
+        make_app(arguments)(args=arguments, prog_name="claimtrack")
     except ClaimtrackError as error:
         _print_error(str(error), error.hint)
         return error.exit_code

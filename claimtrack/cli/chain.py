@@ -35,24 +35,27 @@ _EXAMPLES = show_examples(
 _DEEPEST = 8
 _LONGEST_QUOTE = 240
 
+#: `\b` keeps the lines of the table apart.
+_HELP = """Trace a claim through what it cites, down to where it began, and count its origins.
+
+\b
+LOOP      it comes back to a claim further up, so this way has no beginning
+TIME      it appeared later than what cites it
+MISSING   it is cited, but not in the ledger
+REPEATED  it is followed further up already
+
+Origins are counted over the claim and those that corroborate it. The count is an upper bound:
+what we do not know to be one origin may still be one.
+"""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to ``app``."""
-    app.command("chain", epilog=_EXAMPLES)(chain)
+    app.command("chain", help=_HELP, epilog=_EXAMPLES)(chain)
 
 
 def chain(claim: ClaimArgument, ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
-    r"""Trace a claim through what it cites, down to where it began, and count its origins.
-
-    \b
-    LOOP      it comes back to a claim further up, so this way has no beginning
-    TIME      it appeared later than what cites it
-    MISSING   it is cited, but not in the ledger
-    REPEATED  it is followed further up already
-
-    Origins are counted over the claim and those that corroborate it. The count is an upper bound:
-    what we do not know to be one origin may still be one.
-    """
+    """Trace a claim through what it cites, down to where it began, and count its origins."""
     from claimtrack.graph.chains import trace
     from claimtrack.graph.network import build_network
     from claimtrack.graph.origins import find_origins, gather
@@ -71,8 +74,6 @@ def chain(claim: ClaimArgument, ledger: LedgerOption = None, as_json: JsonOption
         print_text()
         _print_origins(origins, claim_id)
         _print_state(found, standing)
-    if opened.faults:
-        raise typer.Exit(4)
 
 
 def _draw(found: Chain, network: Network) -> None:

@@ -107,6 +107,10 @@ def edit(
             else None
         )
     if fit:
+        if before.anchor is None and not quote:
+            raise typer.BadParameter("without a quote there is nothing that could fit")
+        if fit == "rejected" and not (why or "").strip():
+            raise typer.BadParameter("a quote that does not fit needs a reason: --why")
         changes["fit"] = editing.judge(State(fit), name_user(by), today(), why or "")
     elif why:
         raise typer.BadParameter("--why goes with --fit")

@@ -79,8 +79,6 @@ def conflicts(
         print_json([entry.to_document() for entry in shown])
     else:
         _print_report(found, show_all=show_all)
-    if opened.faults:
-        raise typer.Exit(4)
     unreviewed = [entry for entry in found.open if entry.state == State.SUGGESTED]
     if (fail_on == "open" and found.open) or (fail_on == "unreviewed" and unreviewed):
         raise typer.Exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,9 @@ from claimtrack.cli import completion
 
 if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
+
+#: Whether a ledger was opened of which files could not be read: then no command ends well.
+PARTIAL: ContextVar[bool] = ContextVar("PARTIAL", default=False)
 
 LedgerOption = Annotated[
     str | None,
@@ -68,6 +71,8 @@ def open_ledger(folder: str | None) -> Ledger:
 
     opened = ledger.open_ledger(folder)
     print_faults(opened.faults)
+    if opened.faults:
+        PARTIAL.set(True)
     return opened
 
 
@@ -75,7 +80,9 @@ def name_user(by: str | None) -> str:
     """Return who decides: the name given, else the one the system knows."""
     if by:
         return by
-    for variable in ("LOGNAME", "USER", "USERNAME"):
-        if name := os.environ.get(variable):
-            return name
-    return "unknown"
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # neither environment nor system has a name
+        return "unknown"

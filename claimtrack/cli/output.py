@@ -90,10 +90,17 @@ def print_columns(
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings, a line each with its reason under it."""
+    """Print findings, a line each with its reason under it; wrapped on a terminal alone.
+
+    In a pipe another program reads them, and looks for ``file:line: CODE message`` on one line.
+    """
     for finding in findings:
-        print_text(str(finding), hang=4)
-        print_text(finding.why, indent=4)
+        if sys.stdout.isatty():
+            print_text(str(finding), hang=4)
+            print_text(finding.why, indent=4)
+        else:
+            print_line(str(finding))
+            print_line(f"    {finding.why}")
 
 
 def print_faults(faults: Sequence[Finding]) -> None:

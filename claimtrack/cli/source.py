@@ -45,9 +45,9 @@ def register(app: typer.Typer) -> None:
 def list_sources(
     *,
     stubs: Annotated[bool, typer.Option("--stubs", help="Those cited, but not held.")] = False,
-    held: Annotated[bool, typer.Option("--held", help="Those whose text is here.")] = False,
+    held: Annotated[bool, typer.Option("--held", help="Those of which there is a copy.")] = False,
     withheld: Annotated[
-        bool, typer.Option("--withheld", help="Those whose text may not be here.")
+        bool, typer.Option("--withheld", help="Those whose copy is kept out of the ledger.")
     ] = False,
     publisher: Annotated[
         str, typer.Option(metavar="WORDS", help="Words of the publisher's name.")
@@ -59,7 +59,7 @@ def list_sources(
     from claimtrack.ledger.filters import describe_holding, select_sources
 
     opened = open_ledger(ledger)
-    ways = {"stub": stubs, "held": held, "withheld": withheld}
+    ways = {"stub": stubs, "held": held, "withheld": withheld or held}
     wanted = frozenset(way for way, asked in ways.items() if asked)
     found = select_sources(opened, holding=wanted, publisher=publisher)
     if as_json:

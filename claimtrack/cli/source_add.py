@@ -288,8 +288,11 @@ def _store(
     ledger: Ledger, source: Source, copy: _Copy | None, *, asking: bool, dry_run: bool
 ) -> None:
     from claimtrack.ledger import capturing, editing
+    from claimtrack.ledger.filters import find_same_text
 
     editing.check_new_source(ledger, source)
+    if same := find_same_text(ledger, source):
+        print_text(f"note: {same.id} holds the very same text: count it once", hang=4, err=True)
     if dry_run:
         return
     if asking:

@@ -118,6 +118,15 @@ def describe_holding(source: Source) -> str:
     return "withheld" if all(capture.withheld for capture in source.captures) else "held"
 
 
+def find_same_text(ledger: Ledger, source: Source) -> Source | None:
+    """Return another source that holds the very text of one of ``source``'s captures, or None."""
+    texts = {capture.text.sha256 for capture in source.captures}
+    for _, other in sorted(ledger.sources.items()):
+        if other.id != source.id and any(copy.text.sha256 in texts for copy in other.captures):
+            return other
+    return None
+
+
 def find_same_anchor(ledger: Ledger, claim: Claim) -> Claim | None:
     """Return another claim that rests on the very same passage, or None."""
     if claim.anchor is None:

@@ -75,7 +75,7 @@ def _check_source(context: Context, source: Source) -> Iterator[Finding]:
             yield WITHHELD.found(
                 context.locate(source.id, *path),
                 f"{source.id}, capture {capture.n}: withheld, not re-checked{concerned}",
-                "its text may not be redistributed; `claimtrack attach` with the file checks it",
+                "its text may not be redistributed; `claimtrack source attach` lets it be checked",
             )
         for what, answer in (("original", original), ("text", text)):
             if answer.presence in _FAULTS:

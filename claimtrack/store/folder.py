@@ -253,5 +253,5 @@ def _describe_orphan(source_id: str) -> Finding:
         severity=Severity.WARNING,
         where=f"{plain.printable(f'{SOURCES}/{source_id}')}:1",
         message="there is no source.json in it",
-        why="an interrupted `source add` left its capture; add the source again or delete it",
+        why="it was removed, or `source add` was stopped half-way: restore it, or add the source",
     )

@@ -247,7 +247,7 @@ def test_a_broken_file_is_named_and_keeps_every_change_out(
     ct: Callable[..., Result],
     fingerprint: Callable[[Path], str],
 ) -> None:
-    """Reading goes on without the file and says so; writing exits with 4 and names the line."""
+    """What can be read is shown; every command exits with 4 and names the line."""
     (filled / "claims" / "wire.json").write_text(broken, "utf-8")
     before = fingerprint(filled)
 
@@ -262,7 +262,7 @@ def test_a_broken_file_is_named_and_keeps_every_change_out(
         ct("unlink", "courier/31-jobs", "wire/31-jobs"),
     ]
 
-    assert listed.code == 0
+    assert listed.code == 4
     assert "courier/31-jobs" in listed.out
     assert "claims/wire.json:1" in listed.err
     assert [result.code for result in changed] == [4] * len(changed)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import getpass
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -62,14 +63,14 @@ def test_without_a_name_the_system_says_who(
     ct: Callable[..., Result],
     monkeypatch: Any,  # noqa: ANN401
 ) -> None:
-    """Who decides is the name given, else the user's name, else said to be unknown."""
+    """Who decides is the name given, else the user's name as the system has it."""
     monkeypatch.delenv("CLAIMTRACK_BY")
-    for variable in ("LOGNAME", "USER", "USERNAME"):
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(variable, raising=False)
     ct("link", "wire/31", "corroborates", "courier/31", "--because", "x")
-    assert read_links(filled, "wire/31-jobs")[-1]["judgement"]["by"] == "unknown"
+    assert read_links(filled, "wire/31-jobs")[-1]["judgement"]["by"] == getpass.getuser()
     ct("unlink", "wire/31", "courier/31")
-    monkeypatch.setenv("USER", "dana")
+    monkeypatch.setenv("LOGNAME", "dana")
     ct("link", "wire/31", "corroborates", "courier/31", "--because", "x")
     assert read_links(filled, "wire/31-jobs")[-1]["judgement"]["by"] == "dana"
 

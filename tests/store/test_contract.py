@@ -401,7 +401,7 @@ def test_a_capture_that_no_record_lists_is_inspected(
     (finding,) = store.inspect()
 
     assert (finding.code, finding.severity) == ("ORPHAN-FOLDER", "warning")
-    assert "interrupted" in finding.why
+    assert "restore it" in finding.why
 
 
 def test_a_record_is_located_by_line(
