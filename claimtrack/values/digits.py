@@ -112,7 +112,7 @@ def has_leading_mark(tokens: Tokens, index: int, words: Wording) -> bool:
 def _hangs_on_what_precedes(tokens: Tokens, index: int) -> bool:
     """Tell `F-16`, `COVID-19`, `mid-1990s`, `#5`, `3(2)` and `a/20` from a number."""
     if not tokens.glued[index]:
-        return False
+        return _ends_spaced_group(tokens, index)
     before = tokens.texts[index - 1]
     if before[0].isalnum() or before in "#№_\\~^":
         return True
@@ -123,6 +123,20 @@ def _hangs_on_what_precedes(tokens: Tokens, index: int) -> bool:
         measured = tokens.glued[index - 2] and tokens.is_digits(index - 3)
         return tokens.is_word(index - 2) and not measured
     return before in "/([.:" and tokens.texts[index - 2][-1].isalnum()
+
+
+def _ends_spaced_group(tokens: Tokens, index: int) -> bool:
+    """Tell the `200` of `1 200`: without what stands before, it may be only the end of a number."""
+    return (
+        len(tokens.texts[index - 1]) <= GROUP
+        and tokens.is_digits(index - 1)
+        and len(tokens.texts[index]) == GROUP
+        and _gap_before(tokens, index) == " "
+    )
+
+
+def _gap_before(tokens: Tokens, index: int) -> str:
+    return tokens.source[tokens.ends[index - 1] : tokens.starts[index]]
 
 
 def _read_groups(tokens: Tokens, index: int, words: Wording) -> tuple[str, int, bool] | None:
@@ -161,15 +175,28 @@ def _read_marked_groups(tokens: Tokens, end: int, mark: str, parts: list[str]) -
 def _read_spaced_groups(tokens: Tokens, end: int, parts: list[str]) -> int:
     first = end
     while end - first < _MOST_GROUPS and tokens.is_digits(end) and len(tokens.texts[end]) == GROUP:
-        gap = tokens.source[tokens.ends[end - 1] : tokens.starts[end]]
-        # A plain space also stands between two numbers; only round thousands make it a group.
-        if gap not in _GROUP_SPACES and not (gap == " " and tokens.texts[end] == "000"):
+        gap = _gap_before(tokens, end)
+        if gap not in _GROUP_SPACES and gap != " ":
             break
         end += 1
     if parts[0][0] == "0":
         return first
     parts.extend(tokens.texts[first:end])
     return end
+
+
+def has_doubtful_groups(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a plain space in the number may as well stand between two numbers.
+
+    Round thousands show that it groups: `20 000`.
+    """
+    return any(
+        tokens.is_digits(index - 1)
+        and tokens.is_digits(index)
+        and tokens.texts[index] != "000"
+        and _gap_before(tokens, index) == " "
+        for index in range(first + 1, end)
+    )
 
 
 def _read_decimals(digits: str, tokens: Tokens, index: int) -> tuple[Number, int] | None:

@@ -41,7 +41,14 @@ _CONTROL_RATIO: Final = 200
 # What stands between the words and sentences of every script; with the halves of each character
 # swapped, these become letters of rare scripts.
 _SPACING: Final = re.compile(r"[ \n,.\u3000-\u3002\uff0c]")
+#: Words and sentences are set apart at least once in so many characters, in every script.
+_SPACING_RATIO: Final = 100
 _SAMPLE: Final = 10_000
+
+# ASCII in UTF-16 has a zero byte in nearly every character; fewer are stray ones in ASCII.
+_ASCII_ZEROS: Final = 0.8
+#: Latin text with many accents, or other scripts with ASCII between them.
+_MIXED_ZEROS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +140,22 @@ def _decode_wide(data: bytes) -> Decoded:
             readings.append((len(_SPACING.findall(text[:_SAMPLE])), codec, text))
     if readings:
         spacing, codec, text = max(readings)
-        if spacing or len(readings) == 1:
+        if _looks_wide(data, spacing):
             note = f"no byte order mark; read as {codec.upper()} by the look of its bytes"
             return _finish(text, codec, note)
     offset = data.index(0)
     raise NotTextError(f"it has a zero byte at {offset:,}, as programs and pictures have")
+
+
+def _looks_wide(data: bytes, spacing: int) -> bool:
+    """Whether zero bytes make bytes UTF-16, given how often its reading sets words apart."""
+    head = data[: 2 * _SAMPLE]
+    length = len(head) // 2
+    zeros = max(head[parity::2].count(0) for parity in (0, 1))
+    narrow = _try(head.replace(b"\x00", b""), "utf-8")
+    if narrow is not None and not _has_controls(narrow):
+        return zeros >= _ASCII_ZEROS * length
+    return zeros >= _MIXED_ZEROS * length or spacing * _SPACING_RATIO >= length
 
 
 def _refuse_damage(data: bytes, error: UnicodeDecodeError, named: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.values.digits import has_doubtful_groups
 from claimtrack.values.quantity import BOUNDS, Comparator
 from claimtrack.values.tokens import HYPHENS, PARAGRAPH
 
@@ -28,6 +29,8 @@ _OLDEST = 120
 _LOCAL_NUMBER = [3, 4]
 _ROUND_YEAR = 100
 _LIST_NUMBER_BELOW = 1000
+_STREETS = frozenset({"street", "road", "avenue", "lane", "square"})
+_MOST_STREET_WORDS = 3
 # Looking back further would take quadratic time on a page of numbers.
 _MOST_LISTED = 12
 _SENTENCE_ENDS = frozenset({".", "!", "?", ":", ";", "“", '"', "(", "[", "•", "-", "–", "—", "*"})
@@ -102,9 +105,36 @@ def is_reference(company: Company) -> bool:
     if _is_joint(tokens, at, company.words):
         return _is_listed(company)
     lower = tokens.lowers[at]
-    # A capital tells "Room 39" from "room 30 people might fill".
-    capital = tokens.texts[at][:1].isupper()
-    return lower in quantities.references or (capital and lower in quantities.capital_references)
+    # A capital, or nothing counted, tells "Room 39" and "room 101" from "room 30 people fill".
+    named = tokens.texts[at][:1].isupper() or (company.plain and not company.unit.text)
+    return lower in quantities.references or (named and lower in quantities.capital_references)
+
+
+def is_spaced(company: Company) -> bool:
+    """Tell "41 120 300" in a table and "May 5 300 men", which may be two numbers or one."""
+    tokens, words = company.tokens, company.words
+    if not has_doubtful_groups(tokens, company.first, company.end):
+        return False
+    before = tokens.lowers[company.first - 1]
+    references = words.quantities.references | words.quantities.capital_references
+    dated = _is_month(tokens, company.first - 1, words)
+    listed = tokens.is_digits(company.end)
+    return not company.unit.text or dated or listed or before in references
+
+
+def is_address(company: Company) -> bool:
+    """Tell "10 Downing Street" and "221 Old Kent Road", where capitals name the street."""
+    tokens = company.tokens
+    if not company.plain or company.compared:
+        return False
+    at = company.end
+    for _ in range(_MOST_STREET_WORDS):
+        if not tokens.texts[at][:1].isupper():
+            return False
+        at += 1
+        if tokens.lowers[at] in _STREETS and tokens.texts[at][:1].isupper():
+            return True
+    return False
 
 
 def is_date(company: Company) -> bool:
@@ -154,8 +184,8 @@ def is_worded_year(company: Company) -> bool:
 
 
 def is_clock(company: Company) -> bool:
-    """Tell "7 a.m.", "7pm", "at 7", "1530 GMT"; "at 51" is an age, and no count either."""
-    if not all(isinstance(numeral.low, int) for numeral in company.numerals):
+    """Tell "7 a.m.", "7.30 pm", "at 7", "1530 GMT"; "at 51" is an age, and no count either."""
+    if not all(numeral.scale == 1 for numeral in company.numerals):
         return False
     if company.words.clock.match_at(company.tokens, company.end) is not None:
         return True
@@ -267,6 +297,8 @@ LOOKALIKES: tuple[Callable[[Company], bool], ...] = (
     is_reference,
     is_age,
     is_clock,
+    is_spaced,
+    is_address,
     is_compound,
     is_worded_year,
     is_telephone,

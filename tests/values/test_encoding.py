@@ -254,3 +254,28 @@ def test_characters_lost_before_are_counted() -> None:
 def test_nothing_is_read_as_nothing() -> None:
     """No bytes are an empty text."""
     assert decode(b"").text == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"hello\x00world this is a text",
+        b"abc\x00def\x00ghi\x00jkl\x00",
+        "Der Zug fährt\x00 durch das Tal".encode("cp1252") + b"!!",
+        "Der Zug fährt\x00 durch das Tal".encode() + b"!",
+    ],
+)
+def test_a_few_zero_bytes_do_not_make_utf16(data: bytes) -> None:
+    """Text of one byte a character with stray zero bytes is refused, not read as Chinese."""
+    assert len(data) % 2 == 0
+    with pytest.raises(NotTextError, match="zero byte"):
+        decode(data)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", [RUSSIAN, POLISH, JAPANESE + "一", KOREAN, ENGLISH + KOREAN, "Ok."]
+)
+def test_utf16_without_its_mark_is_known_in_all_scripts(text: str, codec: str) -> None:
+    """Few or many zero bytes, the marks between words tell UTF-16."""
+    assert decode(text.encode(codec)).text == text

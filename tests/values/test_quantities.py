@@ -125,6 +125,12 @@ NUMBERS = [
     ("A group of 200 activists", 200),
     ("reports: 41 reports", 41),
     ("in 2017 20 000 people", 20_000),
+    ("in 2017 300 people", 300),
+    ("1 200 people", 1_200),
+    ("12 500 men", 12_500),
+    ("1 234 567 boats", 1_234_567),
+    ("room 30 people might fill", 30),
+    ("5 Selm boats", 5),
 ]
 
 
@@ -456,6 +462,15 @@ LOOKALIKES = [
     # addresses
     "https://example.org/30?x=41",
     "see www.example.org/30",
+    # streets, rooms and times
+    "he came to 10 Downing Street.",
+    "221 Old Quay Road",
+    "in room 101.",
+    "It was 7.30 pm.",
+    # one number or two: better none than a wrong one
+    "41 120 300",
+    "On May 5 300 people came",
+    "Camp 22 300 people",
     "mail 30@example.org",
 ]
 
@@ -596,3 +611,17 @@ def test_an_absurd_number_is_left_out() -> None:
     """A number with more digits than anything counted is an identifier."""
     assert find_quantities("9999999999999999 boats, 1." + "3" * 400 + " boats") == ()
     assert find_quantities("999,999,999,999,999,999 boats") == ()
+
+
+def test_a_comma_and_a_space_part_a_list() -> None:
+    """The numbers of a list stay two."""
+    assert [found.low for found in find_quantities("1, 200 boats")][-1] == 200
+
+
+def test_a_spaced_number_is_bounded_like_others() -> None:
+    """Comparators, ranges and wholes take numbers with plain spaces in them."""
+    (share,) = find_quantities("at least 1 200 of the 3 400 men")
+    (span,) = find_quantities("between 1 200 and 1 500 men")
+
+    assert (share.interval, share.whole) == ((1_200, None), 3_400)
+    assert span.interval == (1_200, 1_500)
