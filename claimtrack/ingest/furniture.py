@@ -74,12 +74,14 @@ _LIST_HEADS: Final = (
 _LONGEST: Final = 120
 
 CAPTION: Final = re.compile(
-    r"\bfile (?:photo|picture|image)\b"
+    r"\bfile (?:photo|picture|image)\b|^\W{0,3}(?-i:FILE)\s?[-–—:]"
     r"|\((?:AP|AFP|EPA|Reuters|Getty|Yonhap|Xinhua)[ /](?:Photo|Image|Pool|Picture)"
     r"|\((?:Photo|Image|Picture|Credit)s?[:/ ]"
     r"|^(?:Photo|Photograph|Picture|Image|Caption|Pictured)s?:"
+    r"|\b(?-i:(?:P(?:hoto|HOTO|icture|ICTURE)|I(?:mage|MAGE))s?: ?[A-Z])"
+    r"|\b(?:photo|photograph|picture|image)s? (?:was |were )?taken (?:on|in|by)\b"
     r"|\b(?:Photo|Photograph|Image|Picture)s? (?:by|credit|courtesy)\b"
-    r"|\bGetty Images\b|/(?:AFP|Reuters|EPA)\b",
+    r"|\bGetty Images\b|/(?:AFP|Reuters|EPA)\b|(?-i:/AP\b|\bREUTERS/[A-Z])",
     re.IGNORECASE,
 )
 WEATHER: Final = re.compile(r"[-−+]?[0-9]{1,3}(?:[.,][0-9])?\s?(?:°\s?[CF]?|[CF])(?:\s.{0,40})?")

@@ -59,10 +59,19 @@ def find_headline(text: str, lines: Sequence[Line]) -> Headline:
     if site and _names_site(site["name"], text, first, second, lines):
         why = f"the line above it names the site, “{site['name']}”"
         return Headline(second, first, site["name"], why)
-    if len(first.text.split()) <= _SECTION_WORDS < len(second.text.split()):
-        why = f"the short line above it, “{first.text}”, names a site or a section"
-        return Headline(second, first, first.text, why, is_plain=False)
+    section = _name_section(first, second, lines)
+    if section:
+        return Headline(second, first, first.text, section, is_plain=False)
     return Headline(first, why="the first line that reads like one", is_plain=False)
+
+
+def _name_section(first: Line, second: Line, lines: Sequence[Line]) -> str:
+    """Say why a line above another names a site or section; empty when it need not."""
+    if lines[lines.index(first) + 1].kind is Kind.WEATHER:
+        return f"the line above the weather, “{first.text}”, names the site"
+    if len(first.text.split()) <= _SECTION_WORDS < len(second.text.split()):
+        return f"the short line above it, “{first.text}”, names a site or a section"
+    return ""
 
 
 def _names_site(name: str, text: str, first: Line, second: Line, lines: Sequence[Line]) -> bool:

@@ -3,8 +3,9 @@
 Rules, each of which says in the evidence what it went by:
 
 1. A date that the page declares, or that is printed where pages print the day of publication.
-2. Without one, an interval: from the latest event that is told as past, or that a caption dates,
-   to the day of the copy or the first event that is still to come.
+2. Without one, an interval: from the latest event that is told as past to the day of the copy or
+   the first event that is still to come. The date of a caption bounds nothing: pages put other
+   pictures beside an article long after it was issued.
 3. "This month, February 2012" puts it into that month, "this June 2017" into that year.
 4. Where the year is known, "August of this year" told as past puts it after August: within August
    it would have been "this month".
@@ -46,7 +47,7 @@ class IssuedProposal:
     Attributes:
         edtf: a day, or an interval with perhaps an open end; empty when nothing bounds it.
         basis: whether the source says so, its words imply it, or nothing tells.
-        evidence: the sentences it rests on, the weightiest first.
+        evidence: the sentences it rests on, the weightiest first, each with its full stop.
     """
 
     edtf: str
@@ -67,6 +68,7 @@ _VAGUE: Final = re.compile(
 )
 _THIS: Final = re.compile(r"\bthis\s(?P<unit>month|year)\b[^.!?;\n0-9]{0,30}$", re.IGNORECASE)
 _THIS_MONTH_NAMED: Final = re.compile(r"\bthis\s$", re.IGNORECASE)
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _LAST_MONTH: Final = 12
 _MAX_PHRASES: Final = 100
 
@@ -130,7 +132,7 @@ def propose_issued(
         others = {c.edtf: c.reading for c in printed[1:] if c.edtf != printed[0].edtf}
         also = (f"another date is printed: {reading}" for reading in others.values())
         evidence = (printed[0].reading, *bounds.notes, *also)
-        return IssuedProposal(printed[0].edtf, Basis.DECLARED, evidence)
+        return IssuedProposal(printed[0].edtf, Basis.DECLARED, _write_sentences(evidence))
     _infer(text, candidates, pack, bounds)
     for candidate in doubtful:
         bounds.lower_high(Edtf.parse(candidate.edtf).latest, f"no later than {candidate.reading}")
@@ -168,12 +170,14 @@ def _infer(
     this_year = None
     copied = bounds.high
     for candidate in candidates:
-        if candidate.role not in {Role.EVENT, Role.CAPTION} or candidate.names:
+        if candidate.role is not Role.EVENT or candidate.names:
             continue
-        lead = _read_lead(text, candidate.start)
+        lead, rest = _read_lead(text, candidate.start), _read_rest(text, candidate.end)
+        if not _is_in_script(f"{lead} {rest}", pack):
+            continue
         this_year = _apply_this(candidate, lead, bounds) or this_year
-        tense = _read_tense(lead, _read_rest(text, candidate.end))
-        if candidate.role is Role.CAPTION or tense is _Tense.PAST:
+        tense = _read_tense(lead, rest)
+        if tense is _Tense.PAST:
             past.append(candidate)
         elif tense is _Tense.FUTURE:
             future.append(candidate)
@@ -197,6 +201,18 @@ def _read_rest(text: str, end: int) -> str:
     return _SENTENCE_END.split(text[end : end + _AROUND], maxsplit=1)[0]
 
 
+def _is_in_script(sentence: str, pack: LanguagePack) -> bool:
+    """Whether a sentence is in the script of a pack, without which its words tell no tense."""
+    letters = _LETTER.findall(sentence.lower())
+    known = sum(letter in _list_letters(pack) for letter in letters)
+    return 2 * known >= len(letters)
+
+
+@lru_cache(maxsize=8)
+def _list_letters(pack: LanguagePack) -> frozenset[str]:
+    return frozenset("".join(pack.function_words))
+
+
 def _read_tense(lead: str, rest: str) -> _Tense:
     """Tell whether a sentence speaks of its date as past, by the words before and after it."""
     if _FUTURE.search(lead):
@@ -214,7 +230,7 @@ def _start_of_last(candidate: DateCandidate) -> date | None:
 
 def _apply_this(candidate: DateCandidate, lead: str, bounds: _Bounds) -> int | None:
     """Apply "this month, Feb 2012" and "this June 2017"; return the year when it is this year."""
-    if not candidate.edtf or candidate.role is not Role.EVENT:
+    if not candidate.edtf:
         return None
     edtf = Edtf.parse(candidate.edtf)
     if edtf.earliest is None or edtf.latest is None:
@@ -286,7 +302,13 @@ def _conclude(bounds: _Bounds) -> IssuedProposal:
         reasons.append(f"not after {describe(Edtf.from_day(bounds.high))}: {bounds.high_why}")
     if not reasons:
         evidence = ("no date of publication is printed, and nothing in the text bounds it",)
-        return IssuedProposal("", Basis.UNKNOWN, evidence + tuple(bounds.notes))
+        return IssuedProposal("", Basis.UNKNOWN, _write_sentences((*evidence, *bounds.notes)))
     edtf = str(Edtf.interval(bounds.low, bounds.high))
     head = "no sure date of publication is printed; inferred from the text"
-    return IssuedProposal(edtf, Basis.INFERRED, (head, *reasons, *bounds.notes))
+    told = _write_sentences((head, *reasons, *bounds.notes))
+    return IssuedProposal(edtf, Basis.INFERRED, told)
+
+
+def _write_sentences(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Make each reason a sentence, as they are also shown one behind the other."""
+    return tuple(f"{why[:1].upper()}{why[1:].rstrip('.; ')}." for why in reasons)

@@ -110,7 +110,7 @@ def _classify(
     if CAPTION.search(shown):
         return Kind.CAPTION, ""
     rest = _without(shown, start, dates)
-    if WEATHER.fullmatch(rest.strip(" ,|•·")):
+    if WEATHER.fullmatch(_without_weekdays(rest, pack) if dates else rest.strip(" ,|•·")):
         return Kind.WEATHER, ""
     if dates:
         label = _read_label(rest, pack)
@@ -133,6 +133,13 @@ def _without(shown: str, start: int, dates: Sequence[DateForm]) -> str:
         kept.append(shown[at : form.start - start])
         at = form.end - start
     return " ".join([*kept, shown[at:]])
+
+
+def _without_weekdays(rest: str, pack: LanguagePack) -> str:
+    """Take the days of the week out of what a date leaves of its line."""
+    words = rest.strip(" ,|•·").split()
+    kept = (word for word in words if word.strip(_MARKS).lower() not in pack.weekdays)
+    return " ".join(word for word in kept if word.strip(_MARKS))
 
 
 def _read_label(rest: str, pack: LanguagePack) -> str | None:

@@ -110,6 +110,9 @@ def test_a_place_in_a_sentence_is_no_dateline() -> None:
         "A barge passes the Selm bridge on Dec. 8, 2012. (AP Photo/A. N. Other)",
         "Photo: the Selm bridge on Dec. 8, 2012",
         "The Selm bridge on Dec. 8, 2012. Getty Images",
+        "FILE - Workers at the yard, 8 December 2012. Photo: A. Person/AP",
+        "[Workers at the yard. This photo taken on December 8, 2012. REUTERS/A. Person]",
+        "Workers at the yard on 8 December 2012. Photo: AP/A. Person",
     ],
 )
 def test_the_date_of_a_picture_is_not_the_articles(line: str) -> None:

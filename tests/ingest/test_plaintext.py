@@ -30,6 +30,11 @@ def read_title(*lines: str) -> str | None:
         ("Selm Wire",),
         ("Selm Watch - News for Boatmen", "View Original"),
         ("//",),
+        ("The Selm Post", "Tuesday, March 5, 2024  12°C"),
+        ("The Selm Post", "12°C | Tuesday, March 5, 2024"),
+        ("FILE - Workers at the yard, 8 December 2012. Photo: A. Person/AP",),
+        ("[Workers at the yard. This photo taken on December 8, 2012. REUTERS/A. Person]",),
+        ("Workers at the yard on 8 December 2012. Photo: AP/A. Person",),
     ],
 )
 def test_the_title_is_found_below_the_furniture(above: tuple[str, ...]) -> None:
@@ -47,6 +52,18 @@ def test_a_site_is_known_by_its_name_in_the_text() -> None:
     assert found.publisher is not None
     assert (found.publisher.value, found.publisher.confidence) == ("Selm Watch", Confidence.LIKELY)
     assert read_title(first, TITLE, PROSE) == first
+
+
+def test_the_line_above_the_weather_names_the_site() -> None:
+    """The line above the weather is the site's, however short the headline is."""
+    top = "The Selm Post\nTuesday, March 5, 2024  12°C\nQuay shut"
+    found = read_plain_text(f"{top}\n{PROSE}".encode())
+
+    assert found.title is not None
+    assert (found.title.value, found.title.confidence) == ("Quay shut", Confidence.GUESS)
+    assert found.publisher is not None
+    assert found.publisher.value == "The Selm Post"
+    assert [date.role.value for date in found.dates] == ["copied"]
 
 
 def test_a_section_above_the_title_is_a_guess() -> None:
