@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from claimtrack.models.base import Record
 
 #: The version of the file format that this program reads and writes.
 FORMAT = 1
+
+#: The states of a statement, as `claimtrack.check.results.State` has them.
+StatementState = Literal[
+    "contradicted", "disputed", "unsourced", "single-origin", "supported", "not-checkable"
+]
 
 
 class SourceSettings(Record):
@@ -23,6 +30,17 @@ class RuleSettings(Record):
     """Code of a rule, and the reason why it is off."""
 
 
+class CheckSettings(Record):
+    """How drafts are held against the ledger; what is asked for in a command outweighs it."""
+
+    minimum_origins: int | None = Field(default=None, ge=1, alias="minimum-origins")
+    """From how many origins on a statement counts as supported; as the ledger's own where None."""
+    fail_on: tuple[StatementState, ...] | None = Field(default=None, alias="fail-on")
+    """The states of a statement for which the command fails; the usual ones where None."""
+    only: tuple[StatementState, ...] = ()
+    """The states that are listed; all where empty."""
+
+
 class Settings(Record):
     """The settings of one ledger."""
 
@@ -32,3 +50,4 @@ class Settings(Record):
     language: str = "en"
     sources: SourceSettings = SourceSettings()
     rules: RuleSettings = RuleSettings()
+    check: CheckSettings = CheckSettings()

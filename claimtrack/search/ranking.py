@@ -42,6 +42,8 @@ _LIKENESS_WEIGHT = 0.2
 _STAND_IN_LIKENESS = 0.35
 _STAND_INS = 3
 _STAND_IN_PREFIX = 2
+#: The entries that a ledger is taken to have at least when the share of words is weighed.
+_LEAST_SIZE = 1000
 _SHORTEST_PART = 3
 _SHORTEST_JOINED = 6
 _LONGEST_JOINED = 40
@@ -86,6 +88,8 @@ class Ranked:
     score: float
     coverage: float
     """The share of the query that it has, by weight, from 0 to 1."""
+    wording: float
+    """The same of its words alone: another number may be the very point."""
     terms: tuple[str, ...]
     """The terms it shares with the query, the heaviest first."""
 
@@ -146,15 +150,30 @@ def rank(query: Query, engine: Engine, limit: int, wanted: Wanted) -> list[Ranke
         return []
     scorer = _Scorer(query, engine.usual_length)
     total = sum(query.weights.values()) + sum(query.unknown.values())
+    words = _weigh_words(query, engine)
+    all_words = sum(words.values()) or 1
     found = []
     for key, terms in engine.strongest(query.weights, max(CANDIDATES, 2 * limit), wanted):
         counts = Counter(terms)
         shared = tuple(term for term in query.weights if term in counts)
         covered = sum(query.weights[term] for term in shared) / total
+        worded = sum(words.get(term, 0) for term in shared) / all_words
         score = scorer.score(counts, len(terms))
-        found.append(Ranked(key, round(score, 4), round(covered, 4), shared))
+        found.append(Ranked(key, round(score, 4), round(covered, 4), round(worded, 4), shared))
     found.sort(key=lambda ranked: (-ranked.score, ranked.key))
     return found[:limit]
+
+
+def _weigh_words(query: Query, engine: Engine) -> dict[str, int]:
+    """Return the weights of a query's terms but for numbers, in a ledger that is not too small.
+
+    Where there are three claims, every word of theirs is common, and one that they lack would weigh
+    more than all of them together.
+    """
+    size = max(engine.size, _LEAST_SIZE)
+    known = {term: weigh(engine.count(term), size) for term in query.weights}
+    unknown = {term: weigh(0, size) for term in query.unknown}
+    return {term: weight for term, weight in (known | unknown).items() if not is_number(term)}
 
 
 class _Scorer:

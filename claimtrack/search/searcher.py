@@ -56,6 +56,8 @@ class Hit:
     """Higher is nearer; comparable within one answer only."""
     coverage: float
     """The share of the query's words that the claim has, by weight, from 0 to 1."""
+    wording: float
+    """The same without numbers."""
     matched: tuple[str, ...]
     """The words of the query that it has, the rarest first."""
     terms: tuple[str, ...]
@@ -161,6 +163,7 @@ class Searcher:
                 ranked.key,
                 ranked.score,
                 ranked.coverage,
+                ranked.wording,
                 _name(ranked, prepared),
                 ranked.terms,
                 _explain(ranked, prepared),

@@ -91,11 +91,26 @@ def test_a_broken_example_is_named_as_the_page_says(
 
 
 def test_the_settings_of_the_page_are_the_defaults_it_names(layout: Layout) -> None:
-    """The settings file of the page differs from the defaults only in the rule it turns off."""
+    """The settings file of the page differs from the defaults in a rule and in what fails."""
     settings = load_settings(layout)
+    defaults = Settings()
 
-    assert settings.model_copy(update={"rules": Settings().rules}) == Settings()
+    alike = {"rules": defaults.rules, "check": defaults.check}
+    assert settings.model_copy(update=alike) == defaults
+    assert settings.check.fail_on == ("contradicted", "unsourced")
     assert "UNANCHORED" in settings.rules.off
+
+
+def test_the_page_names_every_setting() -> None:
+    """Each key of the settings stands in the table."""
+    page = PAGE.read_text("utf-8")
+    keys = set()
+    for name, field in Settings.model_fields.items():
+        inner = getattr(field.annotation, "model_fields", None)
+        keys |= {f"{name}.{each.alias or key}" for key, each in (inner or {}).items()}
+        keys |= set() if inner else {field.alias or name}
+
+    assert {key for key in keys if f"| `{key}` |" not in page} == set()
 
 
 def test_the_page_names_every_key(layout: Layout) -> None:

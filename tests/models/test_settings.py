@@ -13,6 +13,8 @@ def test_an_empty_file_gives_the_defaults() -> None:
     assert (settings.format, settings.minimum_origins, settings.language) == (FORMAT, 2, "en")
     assert settings.sources.largest_file_mb == 50
     assert settings.rules.off == {}
+    assert (settings.check.minimum_origins, settings.check.fail_on) == (None, None)
+    assert settings.check.only == ()
 
 
 def test_settings_are_written_with_hyphens() -> None:
@@ -31,6 +33,9 @@ def test_settings_are_written_with_hyphens() -> None:
         {"minimum-origins": "many"},
         {"sources": {"largest-file-mb": 0}},
         {"rules": {"off": ["X"]}},
+        {"check": {"fail-on": ["wrong"]}},
+        {"check": {"only": "supported"}},
+        {"check": {"minimum-origins": 0}},
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(given: dict[str, object]) -> None:

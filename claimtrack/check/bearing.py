@@ -1,0 +1,83 @@
+"""What a statement names that a claim does not: whether the claim can bear on it at all.
+
+Counts of reviews are alike for all films, and a claim that says "the film" may mean another one. So
+the names of a statement are looked for in what a claim says, in whom it credits and in where it was
+taken from; and each of its figures and dates must stand in what is to carry it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from claimtrack.check.results import ParticularKind, Trace
+from claimtrack.compare.pair import Pair
+from claimtrack.values.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimtrack.check.results import Particular
+    from claimtrack.compare import Comparison, Statement
+    from claimtrack.compare.figures import Figure
+    from claimtrack.compare.pieces import Piece
+    from claimtrack.models.claim import Claim
+    from claimtrack.models.source import Source
+
+#: "He won two awards" is about whoever has won any; only a claim that says little else is meant.
+_MOST: Final = 0.5
+
+
+def describe_origin(claim: Claim, source: Source | None) -> str:
+    """Return what names the things a claim is about besides its text: credit, title, publisher."""
+    parts = [claim.attribution or ""]
+    if source is not None:
+        parts += [source.title, source.publisher]
+    return normalise(" ".join(parts)).norm.casefold()
+
+
+def find_absent_names(statement: Statement, claim: Statement, origin: str) -> list[Piece]:
+    """Return the names of a statement that neither a claim nor where it comes from has."""
+    missing = Pair(statement, claim).names_missing
+    return [piece for piece in missing if piece.word.casefold() not in origin]
+
+
+def is_about_another(
+    statement: Statement, claim: Statement, comparison: Comparison, absent: Iterable[Piece]
+) -> bool:
+    """Tell whether a conflict is about another thing than the statement.
+
+    It is when a name is absent that is not at issue itself, as it is where one name stands in the
+    place of another; when the statement names nothing, and most of the claim is about what it does
+    not speak of; and when the claim has a second figure that fits the statement's.
+    """
+    if not statement.names and Pair(statement, claim).right_share < _MOST:
+        return True
+    places = [(r.left, r.right) for r in comparison.reasons if r.verdict is comparison.verdict]
+    left, right = next(((one, two) for one, two in places if one and two), (None, None))
+    if any(left is None or not _covers(left, piece) for piece in absent):
+        return True
+    if left is None or right is None:
+        return False
+    own = next((figure for figure in statement.figures if _covers(left, figure)), None)
+    others = (figure for figure in claim.figures if not _covers(right, figure))
+    return own is not None and any(
+        other.unit == own.unit and other.carries(own) for other in others
+    )
+
+
+def shares_a_bound(figure: Figure, other: Figure) -> bool:
+    """Tell whether the same number is named, whatever stands around it: "at least 41" and "41"."""
+    low, high = figure.quantity.interval
+    return (low is not None and low == other.quantity.low) or (
+        high is not None and high == other.quantity.high
+    )
+
+
+def _covers(place: tuple[int, int], piece: Piece | Figure) -> bool:
+    return place[0] <= piece.start and piece.end <= place[1]
+
+
+def find_uncarried(particulars: Iterable[Particular]) -> list[Particular]:
+    """Return the numbers and dates of a statement that were not found in what supports it."""
+    kinds = {ParticularKind.NUMBER, ParticularKind.DATE}
+    return [each for each in particulars if each.kind in kinds and each.trace is not Trace.FOUND]

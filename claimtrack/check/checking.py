@@ -1,0 +1,249 @@
+"""Holding a statement or a whole draft against a ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from claimtrack import __version__
+from claimtrack.check.bearing import find_uncarried
+from claimtrack.check.belonging import Meant
+from claimtrack.check.citing import resolve_citations, warn_of_citations
+from claimtrack.check.deciding import decide
+from claimtrack.check.evidence import Examiner, Held, tell_date
+from claimtrack.check.particulars import trace_particulars
+from claimtrack.check.quoting import Library
+from claimtrack.check.results import CheckedStatement, CheckReport, Evidence, State
+from claimtrack.compare import Verdict, prepare_statement
+from claimtrack.extract.checkworthy import judge_sentence
+from claimtrack.extract.languages import find_language
+from claimtrack.extract.sentences import split_sentences
+from claimtrack.graph.network import build_network
+from claimtrack.graph.states import ClaimState, state_of
+from claimtrack.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from claimtrack.check.results import Particular
+    from claimtrack.compare import StanceModel, Statement
+    from claimtrack.extract.checkworthy import Checkability
+    from claimtrack.extract.comments import Comment
+    from claimtrack.extract.draft import Draft
+    from claimtrack.extract.revisions import ChangedLines
+    from claimtrack.extract.sentences import Sentence
+    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.store.layout import Layout
+
+#: How many claims are shown for a statement: what a person reads before they look themselves.
+MOST_SHOWN: Final = 3
+#: States that need nobody's acceptance.
+_FINE: Final = frozenset({State.SUPPORTED, State.NOT_CHECKABLE})
+
+
+class Checker:
+    """Holds statements against one ledger.
+
+    Args:
+        ledger: what they are held against.
+        layout: where it lies.
+        minimum_origins: from how many origins on a statement counts as supported.
+        model: is asked where no rule decides; None for rules alone.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        layout: Layout,
+        *,
+        minimum_origins: int = 2,
+        model: StanceModel | None = None,
+    ) -> None:
+        self._ledger = ledger
+        self._minimum = minimum_origins
+        self._model = model
+        self._examiner = Examiner(ledger, Searcher.of_ledger(ledger, layout), model)
+        self._library = Library(ledger)
+        self._network = build_network(ledger.sources, ledger.claims)
+
+    def check_draft(
+        self,
+        draft: Draft,
+        *,
+        changed: ChangedLines | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> CheckReport:
+        """Check every sentence of a draft.
+
+        Args:
+            draft: taken apart.
+            changed: only sentences on these lines are examined, and the others counted.
+            progress: is told how many sentences are done, and how many there are.
+        """
+        language = find_language(draft.text)
+        sentences = split_sentences(draft)
+        meant = Meant(sentences)
+        accepted = _accept(draft.comments, meant)
+        citations = meant.group(draft.citations)
+        skipped: Counter[str] = Counter()
+        statements: list[CheckedStatement] = []
+        for done, sentence in enumerate(sentences, start=1):
+            last_line, _ = draft.locate(max(sentence.raw_start, sentence.raw_end - 1))
+            if changed is not None and not changed.touch(sentence.line, last_line):
+                skipped["not changed since the revision"] += 1
+                continue
+            checkable = judge_sentence(sentence.text, language.pack)
+            keys = [citation.key for citation in citations.get(sentence.start, ())]
+            statement = self._check(sentence, keys, accepted.get(sentence.start, ""), checkable)
+            statements.append(statement)
+            if statement.state is State.NOT_CHECKABLE:
+                skipped[statement.why] += 1
+            if progress:
+                progress(done, len(sentences))
+        return CheckReport(
+            name=draft.name,
+            statements=tuple(statements),
+            not_examined=tuple(sorted(skipped.items())),
+            stale_comments=tuple(_find_stale(draft.comments, meant, statements)),
+            methods=self._name_methods(),
+            remarks=tuple(filter(None, (*draft.remarks, language.remark, self._remark_model()))),
+        )
+
+    def _name_methods(self) -> tuple[str, ...]:
+        rules = f"rules of claimtrack {__version__}"
+        return (rules, self._model.name) if self._model else (rules,)
+
+    def _remark_model(self) -> str:
+        return (
+            "" if self._model else "no stance model is at hand: wording was judged by rules alone"
+        )
+
+    def _check(
+        self, sentence: Sentence, keys: Sequence[str], accepted: str, checkable: Checkability
+    ) -> CheckedStatement:
+        cited, warnings = resolve_citations(keys, self._ledger)
+        left_out = _make(
+            sentence, State.NOT_CHECKABLE, "NOT CHECKABLE", checkable.reason, warnings=warnings
+        )
+        may_be_left_out = not checkable.checkable and not cited
+        if may_be_left_out and not checkable.score:  # a question, say: nothing to weigh
+            return left_out
+        statement = prepare_statement(sentence.text)
+        held = [
+            each
+            for each in self._examiner.hold(statement, cited)
+            if each.comparison.verdict is not Verdict.NOT_COMPARABLE or each.claim.id in cited
+        ]
+        uncarried = find_uncarried(trace_particulars(statement, _list_said(held, supporting=True)))
+        decision = decide(held, self._network, self._minimum, uncarried)
+        # What looks like a guess or an opinion is a statement where a claim says it, or not so.
+        if may_be_left_out and decision.state is State.UNSOURCED:
+            return left_out
+        warnings += warn_of_citations(keys, held, self._ledger, uncarried)
+        warnings += self._warn_of_age(held)
+        quotations = self._library.trace(sentence.text, held)
+        return _make(
+            sentence,
+            decision.state,
+            decision.headline,
+            decision.why,
+            at_most=decision.at_most,
+            evidence=[self._show(each, cited) for each in _choose(held)],
+            particulars=trace_particulars(statement, _list_said(held), quotations),
+            warnings=warnings,
+            accepted=accepted,
+        )
+
+    def _warn_of_age(self, held: Iterable[Held]) -> list[str]:
+        """Warn of support that another claim has updated since."""
+        warnings = []
+        for each in held:
+            if each.verdict is Verdict.SUPPORTS:
+                standing = state_of(each.claim.id, self._network, self._minimum)
+                if standing.state is ClaimState.SUPERSEDED:
+                    warnings.append(f"{each.claim.id} is superseded: {standing.reason}")
+        return warnings
+
+    def _show(self, held: Held, cited: Sequence[str]) -> Evidence:
+        claim = held.claim
+        source = self._ledger.sources.get(claim.source_id)
+        return Evidence(
+            claim_id=claim.id,
+            verdict=str(held.verdict),
+            score=round(held.comparison.score, 3),
+            text=claim.text,
+            quote=claim.quote,
+            source_title=source.title if source else claim.source_id,
+            publisher=source.publisher if source else "",
+            date=tell_date(claim, self._ledger),
+            reasons=tuple(reason.sentence for reason in held.comparison.reasons[:3]),
+            fit=str(claim.fit.state) if claim.fit else "",
+            cited=claim.id in cited,
+        )
+
+
+def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[str, Statement]]:
+    """Return what claims say, with their ids: all, or only those that support the statement."""
+    return [
+        (each.claim.id, each.statement)
+        for each in held
+        if not supporting or each.verdict is Verdict.SUPPORTS
+    ]
+
+
+def _choose(held: Sequence[Held]) -> list[Held]:
+    """Return the claims to show: those that decide, else the nearest one."""
+    telling = [each for each in held if each.verdict in {Verdict.SUPPORTS, Verdict.CONFLICTS}]
+    return (telling or list(held[:1]))[:MOST_SHOWN]
+
+
+def _make(
+    sentence: Sentence,
+    state: State,
+    headline: str,
+    why: str,
+    *,
+    at_most: int = 0,
+    evidence: Iterable[Evidence] = (),
+    particulars: Iterable[Particular] = (),
+    warnings: Iterable[str] = (),
+    accepted: str = "",
+) -> CheckedStatement:
+    return CheckedStatement(
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        line=sentence.line,
+        column=sentence.column,
+        state=state,
+        headline=headline,
+        why=why,
+        at_most=at_most,
+        evidence=tuple(evidence),
+        particulars=tuple(particulars),
+        warnings=tuple(warnings),
+        accepted=accepted,
+    )
+
+
+def _accept(comments: Sequence[Comment], meant: Meant) -> dict[int, str]:
+    accepted = {}
+    for comment in comments:
+        sentence = None if comment.fault else meant.by_comment(comment)
+        if sentence is not None:
+            accepted[sentence.start] = comment.reason
+    return accepted
+
+
+def _find_stale(
+    comments: Sequence[Comment], meant: Meant, checked: Sequence[CheckedStatement]
+) -> Iterable[tuple[int, str]]:
+    """Yield the comments that are malformed, or that no sentence needs."""
+    states = {each.start: each.state for each in checked}
+    for comment in comments:
+        if comment.fault:
+            yield comment.line, comment.fault
+            continue
+        sentence = meant.by_comment(comment)
+        if sentence is None or states.get(sentence.start) in _FINE:
+            yield comment.line, comment.text

@@ -1,0 +1,113 @@
+"""Every number, date, name and quotation of a statement, traced by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimtrack.check.particulars import trace_particulars
+from claimtrack.check.results import Particular, ParticularKind, Trace
+from claimtrack.compare import prepare_statement
+from claimtrack.values.dates import Edtf
+
+
+def trace(text: str, *evidence: str) -> dict[str, Particular]:
+    """Trace the particulars of a text in claims, by their own words."""
+    said = [(f"c/{n}", prepare_statement(each)) for n, each in enumerate(evidence)]
+    return {each.text: each for each in trace_particulars(prepare_statement(text), said)}
+
+
+@pytest.mark.parametrize(
+    ("own", "there"),
+    [
+        ("31 sailors", "31 sailors"),
+        ("31 sailors", "at least 31 sailors"),
+        ("thirty-one sailors", "31 sailors"),
+        ("more than 30 sailors", "45 sailors"),
+        ("of 52 sailors, 31", "31 of the 52 sailors"),
+    ],
+)
+def test_a_number_is_found_in_any_words(own: str, there: str) -> None:
+    """Words around a number and its spelling do not matter."""
+    found = trace(f"The board dismissed {own}.", f"The board dismissed {there}.")
+
+    numbers = [each for each in found.values() if each.kind is ParticularKind.NUMBER]
+    assert {(each.trace, each.claim_id) for each in numbers} == {(Trace.FOUND, "c/0")}
+
+
+def test_another_number_of_the_same_thing_is_a_sibling() -> None:
+    """What stands in its place is shown."""
+    found = trace("The board dismissed 45 sailors.", "The board dismissed 31 sailors.")["45"]
+
+    assert (found.trace, found.there, found.claim_id) == (Trace.SIBLING, "31", "c/0")
+
+
+def test_a_number_that_nobody_gives_is_nowhere() -> None:
+    """A number of other things is not shown in its place."""
+    found = trace("The board dismissed 45 sailors.", "The pier is 31 metres long.")["45"]
+
+    assert (found.trace, found.there, found.claim_id) == (Trace.NOWHERE, "", "")
+
+
+@pytest.mark.parametrize(
+    ("own", "there", "expected"),
+    [
+        ("on 4 May 2019", "on 4 May 2019", Trace.FOUND),
+        ("in May 2019", "on 4 May 2019", Trace.FOUND),
+        ("between May 2019 and June 2019", "from May 2019 to June 2019", Trace.FOUND),
+        ("on 5 May 2019", "on 4 May 2019", Trace.SIBLING),
+        ("in May 2019", "once", Trace.NOWHERE),
+    ],
+)
+def test_a_date_is_found_where_one_that_lies_in_it_stands(
+    own: str, there: str, expected: Trace
+) -> None:
+    """A day carries its month; another day stands in its place."""
+    found = trace(f"The pier was shut {own}.", f"The pier was shut {there}.")
+
+    dates = {each.trace for each in found.values() if each.kind is ParticularKind.DATE}
+    assert dates == {expected}
+
+
+def test_a_date_is_found_in_the_time_that_a_claim_is_about() -> None:
+    """What a person entered as the time of a claim counts as said."""
+    said = prepare_statement("The pier was shut.", about=Edtf.parse("2019-05"))
+
+    (found,) = trace_particulars(prepare_statement("It was shut in 2019."), [("c/0", said)])
+
+    assert (found.trace, found.claim_id) == (Trace.FOUND, "c/0")
+
+
+def test_names_that_stand_together_are_one() -> None:
+    """A name of several words is traced as a whole, and letter case does not matter."""
+    found = trace("They told the Selm Wire Service of Port Varrow.", "The SELM WIRE SERVICE said.")
+
+    assert found["Selm Wire Service"].trace is Trace.FOUND
+    assert found["Port Varrow"].trace is Trace.NOWHERE
+
+
+def test_a_name_is_found_in_whom_a_claim_credits() -> None:
+    """Who said it is often not in the claim's own words."""
+    said = prepare_statement("The pier is shut.", attribution="the Harbour Board")
+
+    found = trace_particulars(prepare_statement("So says the Harbour Board."), [("c/0", said)])
+
+    assert [(each.text, each.trace) for each in found] == [("Harbour Board", Trace.FOUND)]
+
+
+def test_what_stands_in_a_quotation_is_not_traced_again() -> None:
+    """A quotation is held letter for letter, so its numbers are too."""
+    text = "He said “we lost 31 sailors” in Kelm."
+    quotation = Particular(ParticularKind.QUOTATION, text[9:27], 9, 27, Trace.NOWHERE)
+
+    found = trace_particulars(prepare_statement(text), [], [quotation])
+
+    assert [each.text for each in found] == ["we lost 31 sailors", "Kelm"]
+
+
+def test_places_are_those_of_the_statement() -> None:
+    """Each particular can be marked where it stands, in order."""
+    text = "On 4 May 2019 the board of Kelm dismissed 31 sailors."
+
+    found = trace_particulars(prepare_statement(text), [])
+
+    assert [text[each.start : each.end] for each in found] == ["4 May 2019", "Kelm", "31"]
