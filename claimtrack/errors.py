@@ -107,6 +107,30 @@ class CutWordError(RefusedError):
         self.word = word
 
 
+class DroppedNegationError(RefusedError):
+    """A quote that leaves out a negation or a denial that turns round what it says."""
+
+    def __init__(self, quote: str, word: str, passage: str) -> None:
+        super().__init__(
+            f"“{_clip(quote)}” leaves out “{word}”, which turns round what the source says:"
+            f" … {passage} …"
+        )
+        self.hint = f"Take “{word}” into the quote too."
+        self.quote = quote
+        self.word = word
+        self.passage = passage
+
+
+class AddedNegationError(RefusedError):
+    """A quote whose bracketed edit holds a negation or a denial."""
+
+    def __init__(self, quote: str, word: str) -> None:
+        super().__init__(f"“{_clip(quote)}” puts “{word}” in brackets into what the source says")
+        self.hint = f"Quote the source's own words there; a bracket must not hold “{word}”."
+        self.quote = quote
+        self.word = word
+
+
 class AmbiguousQuoteError(RefusedError):
     """A quote that stands in several places.
 

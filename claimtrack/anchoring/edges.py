@@ -1,15 +1,18 @@
 """Where a quote may begin and end: never inside a word or a number.
 
 “240 MW” stands in “1,240 MW” and “legal” in “illegal”, letter for letter; as quotes both are false.
-So are “5 degrees” in “-5 degrees”, “can” in “can't” and “10 people” in “5–10 people”. Such a quote
-is refused, and cheaply mended: whoever means it takes the whole word in.
+So are “5 degrees” in “-5 degrees”, “can” in “can't”, “10 people” in “5–10 people” and “$2.5” in
+“$2.5 million”. Such a quote is refused, and cheaply mended: whoever means it takes the whole word
+in.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from claimtrack.language.packs import load_pack
 from claimtrack.values.text import is_mark
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ _TOKEN = re.compile(
     rf"|(?<=\d) [~{_DASH}] (?=\d)"
     rf"|(?<=\d)[%‰‱°′″+{_CURRENCY}])*"
 )
+#: What may be the last piece of a number: digits, or a word of one.
+_AMOUNT = re.compile(r"(?<![^\s\"'(\[])[^\s\"'(\[]*?(?:[^\W\D]|(?P<word>[^\W\d_]+))\Z")
 _SPACED_JOINERS = " ~-−‐‑‒–—"
 _TOKEN_OR_SYMBOL = re.compile(rf"{_TOKEN.pattern}|\S")
 #: Scripts that put no space between words: Han, kana, Thai, Lao, Myanmar, Khmer. A quote may begin
@@ -56,7 +61,12 @@ def find_cut(before: str, inside: str, after: str) -> str | None:
     """
     if before[-1:] in _HAN_NEGATIONS and _UNSPACED.match(inside):
         return before[-1] + inside[:1]
-    return _find_token_across(before, inside) or _find_token_across(inside, after)
+    return (
+        _find_token_across(before, inside)
+        or _find_token_across(inside, after)
+        or _find_scaled_across(before, inside)
+        or _find_scaled_across(inside, after)
+    )
 
 
 def cut_tokens(text: str) -> list[Stretch]:
@@ -73,6 +83,40 @@ def _find_token_across(left: str, right: str) -> str | None:
         if token.start() < len(left) < token.end():
             return around[token.start() : token.end()]
     return None
+
+
+def _find_scaled_across(left: str, right: str) -> str | None:
+    """Return a number and the magnitude behind it, such as “2.5 million”, with the edge between."""
+    if left[-1:] != " " != right[:1] or not left or not right:
+        return None
+    amount = _AMOUNT.search(left[-CONTEXT:].rstrip(" "))
+    if amount is None:
+        return None
+    digits = amount[0][-1].isnumeric()
+    if not digits and amount["word"].lower() not in _number_words():
+        return None
+    scale = _scale_pattern(shortened=digits).match(right[:CONTEXT].lstrip(" "))
+    return f"{amount[0]} {scale[0]}" if scale else None
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    numbers = load_pack().numbers
+    lists = (numbers.units, numbers.tens, numbers.hundred, numbers.magnitudes, numbers.round_words)
+    return frozenset(word for words in lists for word in words)
+
+
+@cache
+def _scale_pattern(*, shortened: bool) -> re.Pattern[str]:
+    """Return what may stand behind a number; “m” and “bn” do behind digits alone."""
+    pack = load_pack()
+    numbers = pack.numbers
+    words = {*numbers.hundred, *numbers.magnitudes, *pack.quantities.percent, *numbers.round_words}
+    words -= numbers.round_words_with_of
+    if shortened:
+        words.update(numbers.magnitude_abbreviations)
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def _may_join(left: str, right: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimtrack.anchoring.negations import check_negations
 from claimtrack.anchoring.passages import (
     find_passages,
     find_places,
@@ -58,10 +59,13 @@ def locate(
         QuoteOrderError: its parts stand there, but not in order near each other.
         NoSuchOccurrenceError: none of the places is as ``prefix``, ``suffix`` or ``nth`` say.
         AmbiguousQuoteError: it stands in several places; each is shown.
+        DroppedNegationError: it leaves out a negation or a denial that turns it round.
+        AddedNegationError: a bracketed edit puts one in.
     """
     source = as_mapped(text)
     passages = keep_tightest(_find_all(quote, source, short=short))
     chosen = _choose(passages, source, quote, prefix, suffix, nth)
+    check_negations(normalise(quote).norm.strip(), chosen, source)
     return tuple(source.raw_span(*stretch) for stretch in chosen)
 
 
@@ -82,9 +86,10 @@ def _check_length(quote: str, length: int, *, short: bool) -> None:
     if length == 0:
         raise QuoteTooShortError(quote, "there is nothing in it", "Give the words of the source.")
     if length < LEAST_QUOTE and not short:
+        counted = "1 character" if length == 1 else f"{length} characters"
         raise QuoteTooShortError(
             quote,
-            f"{length} characters of the source, where {LEAST_QUOTE} make sure of a place",
+            f"{counted} of the source, where {LEAST_QUOTE} make sure of a place",
             "Quote more, or pass --short if these few are meant.",
         )
 

@@ -75,7 +75,7 @@ def split_parts(quote: str) -> tuple[Part, ...]:
     text = normalise(quote).norm
     ellipses = [found.span() for found in _ELLIPSIS.finditer(text)]
     cuts = [(*place, ELLIPSIS_REACH) for place in ellipses]
-    cuts += [(*place, EDIT_REACH) for place in _find_edits(text)]
+    cuts += [(*place, EDIT_REACH) for place in find_edits(text)]
     parts: list[Part] = []
     done = reach = 0
     for start, end, own_reach in [*sorted(cuts), (len(text), len(text), 0)]:
@@ -89,7 +89,7 @@ def split_parts(quote: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _find_edits(text: str) -> list[tuple[int, int]]:
+def find_edits(text: str) -> list[tuple[int, int]]:
     """Return where the outermost brackets of ``text`` stand, with the words that touch them."""
     edits: list[tuple[int, int]] = []
     opened: list[int] = []

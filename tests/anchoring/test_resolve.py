@@ -101,8 +101,10 @@ def test_repeated_quote_without_its_context_is_ambiguous() -> None:
 
 
 def test_what_a_quote_leaves_out_is_told() -> None:
-    """The words under an ellipsis are in the answer, a negation too."""
-    found = resolve(anchored("The Board had … said Ilse Maran"), TEXT)
+    """The words under an ellipsis are in the answer, a negation too, which is not refused here."""
+    spans = [TEXT.index(part) for part in ("The Board had", "said Ilse Maran")]
+    anchor = describe(TEXT, [(spans[0], spans[0] + 13), (spans[1], spans[1] + 15)], capture=1)
+    found = resolve(anchor, TEXT)
 
     assert found.gaps == (" not answered. “We weren’t asked,” ",)
 
