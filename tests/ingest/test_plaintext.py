@@ -85,6 +85,17 @@ def test_a_section_above_the_title_is_a_guess() -> None:
         ("By A. Person", "A. Person", None),
         ("Written by A. Person | July 8, 2024", "A. Person", None),
         ("By A. Person, July 8, 2024", "A. Person", None),
+        ("By A. Person, The Flats Herald, 4 May 2024", "A. Person", "The Flats Herald"),
+        ("By A. Person for The Flats Herald", "A. Person", "The Flats Herald"),
+        ("By A. Person, B. Person and C. Person", "A. Person, B. Person and C. Person", None),
+        ("By A. Person, staff reporter | Selm Wire News", "A. Person", "Selm Wire News"),
+        ("By A. Person | Ostrel", "A. Person", None),
+        ("By Selm Institute for Rivers", None, "Selm Institute for Rivers"),
+        ("By The Flats Herald, 4 May 2024", None, "The Flats Herald"),
+        ("By A. Person and B. Person, 4 May 2024", "A. Person and B. Person", None),
+        ("By A. Person, 30 February 2024", "A. Person", None),
+        ("By A. Person, February 30, 2024", "A. Person", None),
+        ("By A. Person, 2024-02-30", "A. Person", None),
         ("by the river lay the boats", None, None),
         ("By July 8, 2024", None, None),
     ],
@@ -97,6 +108,14 @@ def test_a_byline_names_a_person_or_a_publisher(
 
     assert (found.byline.value if found.byline else None) == byline
     assert (found.publisher.value if found.publisher else None) == publisher
+
+
+def test_a_day_that_the_calendar_lacks_is_noted() -> None:
+    """An impossible day beside the author is told, and a possible one is not."""
+    lines = (TITLE, "By A. Person, 30 February 2024", PROSE, "By B. Person, 4 May 2024")
+    found = read_plain_text("\n".join(lines).encode())
+
+    assert found.notes == ("line 2: “30 February 2024” cannot be read as a day of the calendar",)
 
 
 def test_of_two_bylines_the_first_is_proposed() -> None:
