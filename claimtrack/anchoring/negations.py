@@ -94,8 +94,11 @@ def _find_before(norm: str, start: int, replaced: int) -> Stretch | None:
         begin = found.end()
     words = list(_WORD.finditer(norm, begin, start))
     count = 1 + replaced
+    first = _WORD.search(norm, start)
+    # "a decline in sales" denies nothing; "denied that …" does, as does what an edit stands for.
+    is_governed = replaced or (first is not None and first[0].lower() in _LINKS)
     for word in reversed(words[-count:]):
-        if _is_turning(word[0]):
+        if _is_turning(word[0]) if is_governed else _is_negation(word[0]):
             return word.span()
     if len(words) > count and words[-count][0].lower() in _LINKS:
         governing = words[-count - 1]

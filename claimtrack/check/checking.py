@@ -15,7 +15,7 @@ from claimtrack.check.particulars import trace_particulars
 from claimtrack.check.quoting import Library
 from claimtrack.check.results import CheckedStatement, CheckReport, Evidence, State
 from claimtrack.compare import Verdict, prepare_statement
-from claimtrack.extract.checkworthy import judge_sentence
+from claimtrack.extract.checkworthy import Checkability, judge_sentence
 from claimtrack.extract.languages import find_language
 from claimtrack.extract.sentences import split_sentences
 from claimtrack.graph.network import build_network
@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 
     from claimtrack.check.results import Particular
     from claimtrack.compare import StanceModel, Statement
-    from claimtrack.extract.checkworthy import Checkability
     from claimtrack.extract.comments import Comment
     from claimtrack.extract.draft import Draft
     from claimtrack.extract.revisions import ChangedLines
     from claimtrack.extract.sentences import Sentence
+    from claimtrack.language.packs import LanguagePack
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.store.layout import Layout
 
 #: How many claims are shown for a statement: what a person reads before they look themselves.
 MOST_SHOWN: Final = 3
+#: What is longer, in characters, is no sentence; comparing it would take long and tell nothing.
+LONGEST: Final = 5_000
 #: States that need nobody's acceptance.
 _FINE: Final = frozenset({State.SUPPORTED, State.NOT_CHECKABLE})
 
@@ -92,7 +94,7 @@ class Checker:
             if changed is not None and not changed.touch(sentence.line, last_line):
                 skipped["not changed since the revision"] += 1
                 continue
-            checkable = judge_sentence(sentence.text, language.pack)
+            checkable = _judge(sentence.text, language.pack)
             keys = [citation.key for citation in citations.get(sentence.start, ())]
             statement = self._check(sentence, keys, accepted.get(sentence.start, ""), checkable)
             statements.append(statement)
@@ -125,7 +127,8 @@ class Checker:
         left_out = _make(
             sentence, State.NOT_CHECKABLE, "NOT CHECKABLE", checkable.reason, warnings=warnings
         )
-        may_be_left_out = not checkable.checkable and not cited
+        is_too_long = len(sentence.text) > LONGEST
+        may_be_left_out = is_too_long or (not checkable.checkable and not cited)
         if may_be_left_out and not checkable.score:  # a question, say: nothing to weigh
             return left_out
         statement = prepare_statement(sentence.text)
@@ -182,6 +185,13 @@ class Checker:
         )
 
 
+def _judge(text: str, pack: LanguagePack | None) -> Checkability:
+    if len(text) > LONGEST:
+        reason = f"it is longer than a sentence, of more than {LONGEST:,} characters"
+        return Checkability(checkable=False, reason=reason, score=0.0)
+    return judge_sentence(text, pack)
+
+
 def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[str, Statement]]:
     """Return what claims say, with their ids: all, or only those that support the statement."""
     return [
@@ -192,9 +202,12 @@ def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[
 
 
 def _choose(held: Sequence[Held]) -> list[Held]:
-    """Return the claims to show: those that decide, else the nearest one."""
+    """Return the claims to show: those that decide, one of each side first, else the nearest."""
     telling = [each for each in held if each.verdict in {Verdict.SUPPORTS, Verdict.CONFLICTS}]
-    return (telling or list(held[:1]))[:MOST_SHOWN]
+    sides = {each.verdict: each for each in reversed(telling)}
+    first = [each for each in telling if sides[each.verdict] is each]
+    rest = [each for each in telling if each not in first]
+    return ([*first, *rest] or list(held[:1]))[:MOST_SHOWN]
 
 
 def _make(

@@ -106,7 +106,7 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
     options = Options(
         only=frozenset(map(State, chosen.only or State)) if shown is None else shown,
         fail_on=frozenset(map(State, _name_failing(chosen))) if failing is None else failing,
-        colour=output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        colour=output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         columns=width(),
     )
     rendered = FORMATS["json" if as_json else output_format](report, options)
@@ -171,7 +171,7 @@ def _read(given: str, megabytes: int) -> tuple[Draft, Path | None]:
     path = Path(given)
     is_words = any(character.isspace() for character in given.strip())
     if not is_words or _exists(path):
-        return read_draft(read_file(path, limit), name=path.name), path
+        return read_draft(read_file(path, limit), name=path.as_posix()), path
     return read_draft(given.encode(), name="statement", media_type="text/plain"), None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import textwrap
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.values.printable import clean
+from claimtrack.values.printable import clean, dump_json
 
 if TYPE_CHECKING:
     from claimtrack.models.finding import Finding
@@ -46,7 +45,7 @@ def width() -> int:
 
 def print_json(document: object) -> None:
     """Print a document as JSON."""
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True))
+    typer.echo(dump_json(document))
 
 
 def print_text(text: str = "", *, indent: int = 0, hang: int = 0, err: bool = False) -> None:

@@ -116,3 +116,11 @@ def test_many_gaps_of_a_long_text_take_little_time() -> None:
             locate(quote, source)
 
     assert time.perf_counter() - began < 5
+
+
+def test_a_word_of_denial_that_governs_nothing_is_no_denial() -> None:
+    """A decline in sales, or a failed test, may be quoted from its middle."""
+    text = "There was a steep decline in sales of boats, and it failed the test of time."
+
+    assert locate("in sales of boats", text)
+    assert locate("the test of time", text)
