@@ -73,7 +73,7 @@ def _score(seen: list[tuple[Feature, Reading]]) -> Scores:
 
 
 def _choose(scores: Scores, *, asked: bool) -> Verdict:
-    """Return the likeliest verdict; by rules alone, a conflict must outweigh both others together."""
+    """Return the likeliest verdict; by rules alone, a conflict must outweigh both others."""
     if asked and scores.conflicts > max(scores.supports, scores.unclear):
         return Verdict.CONFLICTS
     if scores.conflicts >= 0.5:  # noqa: PLR2004 - more likely than not
