@@ -47,21 +47,16 @@ def is_about_another(
     """Tell whether a conflict is about another thing than the statement.
 
     It is when a name is absent that is not at issue itself, as it is where one name stands in the
-    place of another; when the statement names nothing, and most of the claim is about what it does
-    not speak of; and when the claim has a second figure that fits the statement's.
+    place of another; and when the statement names nothing, and most of the claim is about what it
+    does not speak of.
     """
     if not statement.names and Pair(statement, claim).right_share < _MOST:
         return True
-    places = [(r.left, r.right) for r in comparison.reasons if r.verdict is comparison.verdict]
-    left, right = next(((one, two) for one, two in places if one and two), (None, None))
-    if any(left is None or not _covers(left, piece) for piece in absent):
-        return True
-    if left is None or right is None:
-        return False
-    own = next((figure for figure in statement.figures if _covers(left, figure)), None)
-    others = (figure for figure in claim.figures if not _covers(right, figure))
-    return own is not None and any(
-        other.unit == own.unit and other.carries(own) for other in others
+    place = next(
+        (r.left for r in comparison.reasons if r.verdict is comparison.verdict and r.left), None
+    )
+    return any(
+        place is None or not (place[0] <= piece.start and piece.end <= place[1]) for piece in absent
     )
 
 
@@ -71,10 +66,6 @@ def shares_a_bound(figure: Figure, other: Figure) -> bool:
     return (low is not None and low == other.quantity.low) or (
         high is not None and high == other.quantity.high
     )
-
-
-def _covers(place: tuple[int, int], piece: Piece | Figure) -> bool:
-    return place[0] <= piece.start and piece.end <= place[1]
 
 
 def find_uncarried(particulars: Iterable[Particular]) -> list[Particular]:

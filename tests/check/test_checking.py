@@ -51,6 +51,16 @@ def test_places_are_those_of_the_file(check: Callable[..., CheckReport]) -> None
     assert (last.line, last.column, last.text) == (3, 10, SAID)
 
 
+def test_what_is_longer_than_any_sentence_is_left_out_and_counted(
+    check: Callable[..., CheckReport],
+) -> None:
+    """It would take long to compare, and a part of it is not what it says, cited or not."""
+    (found,) = check(f"{'piers of Kelm ' * 500}[@wire/pier]").statements
+
+    assert found.state is State.NOT_CHECKABLE
+    assert "longer than a sentence" in found.why
+
+
 def test_what_looks_like_a_guess_is_checked_where_a_claim_says_it(
     write: Callable[..., None], check: Callable[..., CheckReport]
 ) -> None:
@@ -188,3 +198,17 @@ def test_no_more_claims_are_shown_than_a_person_reads(
 
     assert len(found.evidence) == MOST_SHOWN
     assert found.at_most == MOST_SHOWN + 3
+
+
+def test_both_sides_are_shown_however_many_there_are(
+    write: Callable[..., None], check: Callable[..., CheckReport]
+) -> None:
+    """A dispute of which only one side is shown would look settled."""
+    for number in range(MOST_SHOWN + 1):
+        write(f"paper-{number}", {"a": SAID})
+    write("zeitung", {"a": OTHER})
+
+    (found,) = check(SAID).statements
+
+    assert found.state is State.DISPUTED
+    assert {each.verdict for each in found.evidence} == {"supports", "conflicts"}
