@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack import __version__
 from claimtrack.check.bearing import find_uncarried
-from claimtrack.check.belonging import Meant
 from claimtrack.check.citing import resolve_citations, warn_of_citations
 from claimtrack.check.deciding import decide
 from claimtrack.check.evidence import Examiner, Held, tell_date
@@ -18,12 +17,13 @@ from claimtrack.compare import Verdict, prepare_statement
 from claimtrack.extract.checkworthy import Checkability, judge_sentence
 from claimtrack.extract.languages import find_language
 from claimtrack.extract.sentences import split_sentences
+from claimtrack.extract.statements import tie_citations, tie_comments
 from claimtrack.graph.network import build_network
 from claimtrack.graph.states import ClaimState, state_of
 from claimtrack.search.searcher import Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from claimtrack.check.results import Particular
     from claimtrack.compare import StanceModel, Statement
@@ -84,29 +84,29 @@ class Checker:
         """
         language = find_language(draft.text)
         sentences = split_sentences(draft)
-        meant = Meant(sentences)
-        accepted = _accept(draft.comments, meant)
-        citations = meant.group(draft.citations)
+        citations = tie_citations(draft, sentences)
+        comments = tie_comments(draft, sentences)
         skipped: Counter[str] = Counter()
         statements: list[CheckedStatement] = []
-        for done, sentence in enumerate(sentences, start=1):
+        for index, sentence in enumerate(sentences):
             last_line, _ = draft.locate(max(sentence.raw_start, sentence.raw_end - 1))
             if changed is not None and not changed.touch(sentence.line, last_line):
                 skipped["not changed since the revision"] += 1
                 continue
             checkable = _judge(sentence.text, language.pack)
-            keys = [citation.key for citation in citations.get(sentence.start, ())]
-            statement = self._check(sentence, keys, accepted.get(sentence.start, ""), checkable)
+            keys = [citation.key for citation in citations.get(index, ())]
+            accepted = comments[index].reason if index in comments else ""
+            statement = self._check(sentence, keys, accepted, checkable)
             statements.append(statement)
             if statement.state is State.NOT_CHECKABLE:
                 skipped[statement.why] += 1
             if progress:
-                progress(done, len(sentences))
+                progress(index + 1, len(sentences))
         return CheckReport(
             name=draft.name,
             statements=tuple(statements),
             not_examined=tuple(sorted(skipped.items())),
-            stale_comments=tuple(_find_stale(draft.comments, meant, statements)),
+            stale_comments=tuple(_find_stale(draft.comments, comments, sentences, statements)),
             methods=self._name_methods(),
             remarks=tuple(filter(None, (*draft.remarks, language.remark, self._remark_model()))),
         )
@@ -239,24 +239,19 @@ def _make(
     )
 
 
-def _accept(comments: Sequence[Comment], meant: Meant) -> dict[int, str]:
-    accepted = {}
-    for comment in comments:
-        sentence = None if comment.fault else meant.by_comment(comment)
-        if sentence is not None:
-            accepted[sentence.start] = comment.reason
-    return accepted
-
-
 def _find_stale(
-    comments: Sequence[Comment], meant: Meant, checked: Sequence[CheckedStatement]
+    comments: Sequence[Comment],
+    tied: Mapping[int, Comment],
+    sentences: Sequence[Sentence],
+    checked: Sequence[CheckedStatement],
 ) -> Iterable[tuple[int, str]]:
     """Yield the comments that are malformed, or that no sentence needs."""
     states = {each.start: each.state for each in checked}
+    meant = {comment.start: sentences[index] for index, comment in tied.items()}
     for comment in comments:
         if comment.fault:
             yield comment.line, comment.fault
             continue
-        sentence = meant.by_comment(comment)
+        sentence = meant.get(comment.start)
         if sentence is None or states.get(sentence.start) in _FINE:
             yield comment.line, comment.text

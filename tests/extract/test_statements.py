@@ -1,30 +1,29 @@
-"""Which sentence a citation or a comment belongs to."""
+"""Which sentence a citation or a comment of a draft belongs to."""
 
 from __future__ import annotations
 
-from claimtrack.check.belonging import Meant
 from claimtrack.extract.drafts import read_draft
 from claimtrack.extract.sentences import split_sentences
+from claimtrack.extract.statements import tie_citations, tie_comments
 
 
 def citations(text: str) -> list[tuple[str, list[str]]]:
     """Return the sentences of a draft that have citations, with their keys."""
     draft = read_draft(text.encode(), name="draft.md")
     sentences = split_sentences(draft)
-    groups = Meant(sentences).group(draft.citations)
+    tied = tie_citations(draft, sentences)
     return [
-        (each.text, [citation.key for citation in groups[each.start]])
-        for each in sentences
-        if each.start in groups
+        (each.text, [citation.key for citation in tied[index]])
+        for index, each in enumerate(sentences)
+        if index in tied
     ]
 
 
 def commented(text: str) -> list[str]:
     """Return the beginning of the sentence that each comment of a draft speaks of."""
     draft = read_draft(text.encode(), name="draft.md")
-    meant = Meant(split_sentences(draft))
-    found = [meant.by_comment(comment) for comment in draft.comments]
-    return [each.text.split()[0] if each else "" for each in found]
+    sentences = split_sentences(draft)
+    return [sentences[index].text.split()[0] for index in sorted(tie_comments(draft, sentences))]
 
 
 def test_a_citation_belongs_to_the_sentence_it_stands_in() -> None:
@@ -72,4 +71,18 @@ def test_a_comment_on_its_own_line_means_the_next_sentence() -> None:
 
 def test_a_comment_without_a_sentence_means_none() -> None:
     """It will be reported as one that nothing needs."""
-    assert commented("<!-- claimtrack: ok because seen -->\n") == [""]
+    assert commented("<!-- claimtrack: ok because seen -->\n") == []
+
+
+def test_a_citation_in_a_footnote_belongs_to_the_sentence_that_refers_to_it() -> None:
+    """The note and the sentence it explains are both cited for."""
+    found = citations("One pier is shut.[^1] Two are open.\n\n[^1]: See the log [@log].\n")
+
+    assert [(text.split()[0], keys) for text, keys in found] == [("One", ["log"]), ("See", ["log"])]
+
+
+def test_a_citation_that_opens_a_sentence_belongs_to_it() -> None:
+    """Not to the sentence before."""
+    found = citations("One pier is shut. @log says that two are open.")
+
+    assert [(text.split()[0], keys) for text, keys in found] == [("@log", ["log"])]
