@@ -24,9 +24,8 @@ Ids may be given by an unambiguous beginning. `--json` prints JSON on stdout; me
 | 0 | nothing found |
 | 1 | findings at or above `--fail-on` |
 | 2 | wrong usage |
-| 3 | refused; nothing was changed |
+| 3 | refused, or stopped by Ctrl-C or a no; nothing was changed |
 | 4 | the ledger, or a file of it, cannot be read; what could be read is shown |
-| 130 | stopped, by Ctrl-C or by a no; nothing is left half-done |
 
 `claimtrack --install-completion` teaches your shell to complete commands and ids.
 """

@@ -13,13 +13,13 @@ from typer.core import TyperGroup
 from claimtrack import __version__
 from claimtrack.cli.commands import GROUPS, add_commands
 from claimtrack.cli.options import PARTIAL
-from claimtrack.errors import ClaimtrackError, UnreadableLedgerError
+from claimtrack.errors import ClaimtrackError, RefusedError, UnreadableLedgerError
 
 #: The shell sets this when it asks for completions.
 _COMPLETING = "_CLAIMTRACK_COMPLETE"
 
-#: What shells expect of a program stopped by Ctrl-C.
-_STOPPED = 130
+#: Whoever stops a command, by Ctrl-C or by a no, refuses it: nothing was changed.
+_STOPPED = RefusedError.exit_code
 _WRONG_USAGE = 2
 
 
@@ -96,7 +96,7 @@ def run(arguments: list[str] | None = None) -> int:
     """
     PARTIAL.set(False)
     code = _run(sys.argv[1:] if arguments is None else arguments)
-    if PARTIAL.get() and code not in {_WRONG_USAGE, _STOPPED}:
+    if PARTIAL.get() and code != _WRONG_USAGE:
         return UnreadableLedgerError.exit_code
     return code
 

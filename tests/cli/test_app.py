@@ -368,7 +368,7 @@ def test_ctrl_c_while_a_source_is_read_leaves_the_ledger_as_it_was(
     process.send_signal(signal.SIGINT)
 
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 3
     assert b"stopped" in err
     assert fingerprint(filled) == before
 

@@ -406,7 +406,7 @@ def test_ctrl_c_at_a_question_stores_nothing(
     screen.wait_for("Title [")
     screen.interrupt()
 
-    assert screen.finish() == 130
+    assert screen.finish() == 3
     assert "nothing is left half-done" in screen.shown
     assert fingerprint(desk) == before
 
@@ -423,5 +423,5 @@ def test_no_is_an_answer(
     screen.answer("Issued (EDTF):")
     screen.answer("Add board?", "n")
 
-    assert screen.finish() == 130
+    assert screen.finish() == 3
     assert fingerprint(desk) == before
