@@ -269,6 +269,29 @@ class NoRevisionError(RefusedError):
         self.reason = reason
 
 
+# --- manuscripts ------------------------------------------------------------------------------
+
+
+class UnwritableDraftError(RefusedError):
+    """A draft whose own file cannot be written into, or not with this."""
+
+    hint = "Nothing was written. A draft in Markdown, DOCX or ODT carries everything."
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot write into the draft {name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class BadSpanError(RefusedError, ValueError):
+    """A stretch of a draft that nothing can be written into: outside of it, or taken already."""
+
+    def __init__(self, name: str, start: int, end: int, reason: str) -> None:
+        super().__init__(f"cannot write at {start:,} to {end:,} of {name}: {reason}")
+        self.start = start
+        self.end = end
+
+
 # --- store and ledger -------------------------------------------------------------------------
 
 
