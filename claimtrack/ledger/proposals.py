@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimtrack.errors import RefusedError, UnknownNameError
 from claimtrack.ledger.quoting import find_free
 from claimtrack.models import csl
-from claimtrack.models.ids import slugify
+from claimtrack.models.naming import propose_slug
 from claimtrack.models.source import Basis, Dating
 from claimtrack.values.dates import Edtf
 
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 TYPES = {"text/html": "webpage", "text/plain": "article-newspaper"}
 #: What is cited without a copy may be anything.
 STUB_TYPE = "document"
-
-#: Words of the publisher and of the title in a proposed id: enough to tell, short enough to type.
-_PUBLISHER_WORDS, _TITLE_WORDS = 3, 3
-_LONGEST_ID = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +67,7 @@ def propose_id(ledger: Ledger, item: Mapping[str, str | None]) -> str:
         ledger: in which it is to be free.
         item: values by their CSL names.
     """
-    issued = item.get("issued")
-    date = Edtf.parse(issued).earliest if issued else None
-    month = f"{date.year:04}-{date.month:02}" if date else ""
-    publisher = item.get("publisher") or item.get("container-title") or ""
-    title = item.get("title") or ""
-    pieces = (
-        slugify(publisher.removeprefix("The "), most=_PUBLISHER_WORDS),
-        month,
-        slugify(title, most=_TITLE_WORDS),
-    )
-    slug = "-".join(filter(None, pieces))[:_LONGEST_ID].strip("-")
-    return find_free(slug or "source", ledger.sources)
+    return find_free(propose_slug(item), ledger.sources)
 
 
 def build_item(kind: str, values: Mapping[str, str | None]) -> dict[str, Any]:

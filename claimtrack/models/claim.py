@@ -10,6 +10,7 @@ from claimtrack.models.anchor import Anchor
 from claimtrack.models.base import EdtfDate, Record
 from claimtrack.models.ids import ClaimId, source_of
 from claimtrack.models.judgement import Judgement
+from claimtrack.models.rating import Rating
 from claimtrack.models.relation import Kind, Relation
 
 
@@ -34,6 +35,8 @@ class Claim(Record):
     """Admiralty code, credibility of the information."""
     fit: Judgement | None = None
     """Whether the quote carries the claim, as a person or a named rule decided."""
+    ratings: tuple[Rating, ...] = ()
+    """What reviewers published of it, in their words; none of them is ours."""
     links: tuple[Relation, ...] = ()
     note: str = ""
 

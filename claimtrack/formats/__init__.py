@@ -1,0 +1,1 @@
+"""Open formats: records to bytes and back; nothing here knows a ledger or a network."""
