@@ -16,7 +16,7 @@ from claimtrack.models.naming import propose_slug
                 "issued": "2025-03-12",
                 "title": "A yard to close",
             },
-            "selm-river-news-2025-03-yard-to-close",
+            "selm-river-news-2025-03-a-yard-to",
         ),
         ({"container-title": "Harbour Log", "title": "Tides"}, "harbour-log-tides"),
         ({"issued": {"date-parts": [[2024, 5]]}, "title": "Tides"}, "2024-05-tides"),
