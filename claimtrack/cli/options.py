@@ -60,8 +60,12 @@ def show_examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def open_ledger(folder: str | None) -> Ledger:
+def open_ledger(folder: str | None, *, warn: bool = True) -> Ledger:
     """Open the ledger that the options name, and say on stderr which of its files cannot be read.
+
+    Args:
+        folder: as the option has it.
+        warn: whether to say which of its settings mean nothing.
 
     Raises:
         NoLedgerError: there is none.
@@ -70,10 +74,27 @@ def open_ledger(folder: str | None) -> Ledger:
     from claimtrack.ledger import ledger
 
     opened = ledger.open_ledger(folder)
+    if warn:
+        warn_of_settings(folder)
     print_faults(opened.faults)
     if opened.faults:
         PARTIAL.set(True)
     return opened
+
+
+def warn_of_settings(folder: str | None) -> None:
+    """Say on stderr which keys of the settings mean nothing; those that cannot be read wait."""
+    from claimtrack.cli.output import clean
+    from claimtrack.errors import UnreadableLedgerError
+    from claimtrack.ledger.settings import read_settings
+    from claimtrack.models.settings import find_unknown_settings
+
+    try:
+        settings = read_settings(folder)
+    except UnreadableLedgerError:  # whoever needs them will say so
+        return
+    for unknown in find_unknown_settings(settings):
+        typer.echo(f"claimtrack: claimtrack.toml: {clean(str(unknown))}", err=True)
 
 
 def name_user(by: str | None) -> str:

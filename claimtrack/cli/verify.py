@@ -55,7 +55,7 @@ def verify(
     from claimtrack.models.finding import Severity
     from claimtrack.rules import verify as rules
 
-    opened = open_ledger(ledger)
+    opened = open_ledger(ledger, warn=False)  # they are among the findings
     settings = load_settings(ledger)
     with showing_progress(sys.stderr) as progress:
         result = rules.verify(opened, settings, progress)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
 from claimtrack.models.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The version of the file format that this program reads and writes.
 FORMAT = 1
@@ -15,6 +19,10 @@ FORMAT = 1
 StatementState = Literal[
     "contradicted", "disputed", "unsourced", "single-origin", "supported", "not-checkable"
 ]
+
+
+#: No key of ours is half as long: what is longer is cut.
+_LONGEST_KEY = 60
 
 
 class SourceSettings(Record):
@@ -41,6 +49,13 @@ class CheckSettings(Record):
     """The states that are listed; all where empty."""
 
 
+class StanceSettings(Record):
+    """What judges wording where no rule decides."""
+
+    model: str | None = Field(default=None, min_length=1)
+    """A folder, from the ledger's own, or a name on the Hugging Face hub; ours where None."""
+
+
 class Settings(Record):
     """The settings of one ledger."""
 
@@ -51,3 +66,53 @@ class Settings(Record):
     sources: SourceSettings = SourceSettings()
     rules: RuleSettings = RuleSettings()
     check: CheckSettings = CheckSettings()
+    stance: StanceSettings = StanceSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSetting:
+    """A key that means nothing here: most often a known one, misspelt."""
+
+    key: str
+    """With the tables that it stands in: ``check.fail_on``."""
+    near: str
+    """The known key that is nearest, likewise; "" where none is near."""
+
+    def __str__(self) -> str:
+        """Return what to tell the person who wrote it."""
+        hint = f"; did you mean “{self.near}”?" if self.near else ""
+        shown = self.key if len(self.key) <= _LONGEST_KEY else f"{self.key[:_LONGEST_KEY]} …"
+        return f"“{shown}” means nothing{hint}"
+
+
+def find_unknown_settings(settings: Settings) -> tuple[UnknownSetting, ...]:
+    """Return the keys of a settings file that nothing reads, in its order, by table."""
+    known = tuple(_list_known(Settings))
+    return tuple(UnknownSetting(key, _find_near(key, known)) for key in _list_unknown(settings))
+
+
+def _list_known(model: type[Record], table: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        key = f"{table}{field.alias or name}"
+        yield key
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Record):
+            yield from _list_known(field.annotation, f"{key}.")
+
+
+def _list_unknown(record: Record, table: str = "") -> Iterator[str]:
+    yield from (f"{table}{name}" for name in record.model_extra or ())
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _list_unknown(value, f"{table}{field.alias or name}.")
+
+
+def _find_near(key: str, known: tuple[str, ...]) -> str:
+    """Return a known key that is like this one, or has its last part in another table."""
+    from difflib import get_close_matches
+
+    written = key.lower().replace("_", "-")[:_LONGEST_KEY]
+    by_end = {each.rpartition(".")[2]: each for each in reversed(known)}
+    near = get_close_matches(written, known, n=1, cutoff=0.75)
+    ends = get_close_matches(written.rpartition(".")[2], list(by_end), n=1, cutoff=0.75)
+    return near[0] if near else next((by_end[end] for end in ends), "")

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimtrack.models.settings import find_unknown_settings
 from claimtrack.rules import anchors, dates, files, hashes, identity, links, references
 from claimtrack.rules.rule import Context, Examined, Rule, warning
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 OFF_UNKNOWN = warning("OFF-UNKNOWN", "the settings turn off a code that no rule has")
 OFF_WITHOUT_REASON = warning("OFF-WITHOUT-REASON", "the settings turn off a code without a reason")
 OFF_REFUSED = warning("OFF-REFUSED", "the settings turn off what cannot be turned off")
+SETTING_UNKNOWN = warning("SETTING-UNKNOWN", "a key of the settings that nothing reads")
 
 #: Every rule, in the order in which they run.
 RULES: tuple[Rule, ...] = (
@@ -32,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     dates.RULE,
     identity.RULE,
 )
-_SETTINGS_CODES = (OFF_UNKNOWN, OFF_WITHOUT_REASON, OFF_REFUSED)
+_SETTINGS_CODES = (OFF_UNKNOWN, OFF_WITHOUT_REASON, OFF_REFUSED, SETTING_UNKNOWN)
 
 #: What no setting hides: without the file, nobody knows what else is hidden.
 ALWAYS_ON = frozenset({files.UNREADABLE.name, *(code.name for code in _SETTINGS_CODES)})
@@ -96,6 +98,12 @@ def verify(
 
 
 def _check_settings(settings: Settings) -> Iterator[Finding]:
+    for unknown in find_unknown_settings(settings):
+        yield SETTING_UNKNOWN.found(
+            _SETTINGS_FILE,
+            str(unknown),
+            "what it was to set is as if it were not there",
+        )
     known = {code.name for code in list_codes()}
     for code, reason in sorted(settings.rules.off.items()):
         if code in ALWAYS_ON:

@@ -381,3 +381,30 @@ def test_the_model_that_comes_with_it_is_named(filled: Path, ct: Callable[..., R
 
     assert report["methods"][0].startswith("rules")
     assert len(report["methods"]) == 2
+
+
+@pytest.mark.parametrize("words", [("check", RIGHT, "--rules-only"), ("claim", "list")])
+def test_a_setting_that_means_nothing_is_said_once(
+    filled: Path, ct: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    """On stderr, with the nearest known key and nothing that drives a terminal."""
+    settings = filled / "claimtrack.toml"
+    settings.write_text('format = 1\nfail_on = []\n"\\u001b[31m" = 1\n', "utf-8")
+
+    result = ct(*words)
+
+    assert result.code == 0
+    assert result.err.count("means nothing") == 2
+    assert "“fail_on” means nothing; did you mean “check.fail-on”?" in result.err
+    assert "\x1b" not in result.err
+
+
+def test_verify_finds_a_setting_that_means_nothing(filled: Path, ct: Callable[..., Result]) -> None:
+    """As a finding, and not once more on stderr."""
+    (filled / "claimtrack.toml").write_text("format = 1\nchek = 3\n", "utf-8")
+
+    result = ct("verify", "--fail-on", "warning")
+
+    assert result.code == 1
+    assert "claimtrack.toml:1: SETTING-UNKNOWN “chek” means nothing" in result.out
+    assert result.err == ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from claimtrack.models.settings import FORMAT, Settings
+from claimtrack.models.settings import FORMAT, Settings, find_unknown_settings
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -36,9 +36,42 @@ def test_settings_are_written_with_hyphens() -> None:
         {"check": {"fail-on": ["wrong"]}},
         {"check": {"only": "supported"}},
         {"check": {"minimum-origins": 0}},
+        {"stance": {"model": ""}},
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(given: dict[str, object]) -> None:
     """A rule is turned off with a reason; a minimum is at least one."""
     with pytest.raises(ValidationError):
         Settings.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"minimum_origins": 3}, ["“minimum_origins” means nothing; did you mean “minimum-"]),
+        ({"check": {"fail_on": []}}, ["“check.fail_on” means nothing; did you mean “check.fail-"]),
+        ({"chek": {"only": []}}, ["“chek” means nothing; did you mean “check”?"]),
+        ({"fail-on": []}, ["“fail-on” means nothing; did you mean “check.fail-on”?"]),
+        ({"rules": {"of": {}}}, ["“rules.of” means nothing; did you mean “rules.off”?"]),
+        ({"stance": {"Model": "x"}}, ["“stance.Model” means nothing; did you mean “stance.model"]),
+        ({"colour": "blue"}, ["“colour” means nothing"]),
+        ({"x" * 10_000_000: 1}, ["“xxxx"]),
+        ({"b": 1, "a": 2}, ["“b”", "“a”"]),
+        ({"check": {}, "rules": {"off": {"ANYTHING": "goes"}}}, []),
+    ],
+)
+def test_a_key_that_means_nothing_is_named_with_the_nearest_that_does(
+    given: dict[str, object], told: list[str]
+) -> None:
+    """In its own table or another; the codes of rules are no keys of ours."""
+    unknown = find_unknown_settings(Settings.model_validate(given))
+
+    assert len(unknown) == len(told)
+    assert all(str(each).startswith(words) for each, words in zip(unknown, told, strict=True))
+
+
+def test_a_key_that_means_nothing_is_kept() -> None:
+    """A later version, or another program, may read it."""
+    settings = Settings.model_validate({"colour": "blue", "check": {"colour": "red"}})
+
+    assert settings.to_document() == {"colour": "blue", "check": {"colour": "red"}}

@@ -134,3 +134,14 @@ def test_progress_ends_where_it_said(
     verify(Ledger(FolderStore(layout)), Settings(), lambda *step: seen.append(step))
 
     assert seen == [(done, 6) for done in range(1, 7)]
+
+
+def test_a_setting_that_nothing_reads_is_found(ledger: Ledger) -> None:
+    """It is a warning, which no setting turns off, and the nearest known key is proposed."""
+    given = {"chek": {}, "rules": {"off": {"SETTING-UNKNOWN": "we know"}}}
+
+    result = verify(ledger, Settings.model_validate(given))
+
+    found = {finding.code: str(finding) for finding in result.findings}
+    assert set(found) == {"SETTING-UNKNOWN", "OFF-REFUSED"}
+    assert "“chek” means nothing; did you mean “check”?" in found["SETTING-UNKNOWN"]
