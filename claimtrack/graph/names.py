@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from claimtrack.models.source import Source
 
@@ -70,21 +71,35 @@ def is_named(words: str) -> bool:
     return any(word[0].isupper() for word in rest)
 
 
+def list_aliases(source: Source) -> list[tuple[str, str]]:
+    """Return further names of whoever stands behind a source, each with the own name.
+
+    Both are as names are compared.
+    """
+    name = _name_speaker(source) if source.aliases else ""
+    own = normalise_name(name)
+    return [(normalise_name(alias), own) for alias in source.aliases] if name else []
+
+
 class NameBook:
     """The speakers of a ledger's sources.
 
     Args:
         sources: by id.
+        aliases: those of all of them, as `list_aliases` returns them, where they are known without
+            looking at each source.
     """
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], aliases: Iterable[tuple[str, str]] | None = None
+    ) -> None:
         self._sources = sources
+        if aliases is None:
+            aliases = chain.from_iterable(map(list_aliases, sources.values()))
         #: Another name of a source to the names of those who stand behind such sources.
         meant: dict[str, set[str]] = {}
-        for source in sources.values():
-            name = _name_speaker(source)
-            for alias in source.aliases if name else ():
-                meant.setdefault(normalise_name(alias), set()).add(normalise_name(name))
+        for alias, name in aliases:
+            meant.setdefault(alias, set()).add(name)
         # An alias that could mean two is no alias of either.
         self._aliases = {alias: names.pop() for alias, names in meant.items() if len(names) == 1}
         self._speakers: dict[str, Speaker] = {}

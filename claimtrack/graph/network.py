@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimtrack.graph.names import NameBook
@@ -46,6 +45,7 @@ class Network:
     """Sources, claims and the relations that count, each list in order of id.
 
     Attributes:
+        names: who speaks in each source, and under which names.
         cites: of a claim, what it cites.
         cited_by: of a record, the claims that cite it.
         corroborators: of a claim, the claims that say the same, whichever of them stores it.
@@ -55,16 +55,12 @@ class Network:
 
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    names: NameBook
     cites: Mapping[str, Edges]
     cited_by: Mapping[str, Edges]
     corroborators: Mapping[str, Edges]
     conflicts: Mapping[str, Edges]
     updated_by: Mapping[str, Edges]
-
-    @cached_property
-    def names(self) -> NameBook:
-        """Who speaks in each source, and under which names."""
-        return NameBook(self.sources)
 
     def is_supporting(self, claim_id: str) -> bool:
         """Whether a claim can support another.
@@ -112,6 +108,7 @@ def build_network(sources: Mapping[str, Source], claims: Mapping[str, Claim]) ->
     return Network(
         sources,
         claims,
+        NameBook(sources),
         **{name: {key: _tidy(edges) for key, edges in way.items()} for name, way in ways.items()},
     )
 

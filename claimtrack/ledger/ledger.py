@@ -109,7 +109,7 @@ class Ledger:
             UnknownIdError: there is none.
             AmbiguousIdError: there are several.
         """
-        return self.sources[_find_id(given, self.sources, "source")]
+        return self.sources[match_id(given, self.sources, "source")]
 
     def find_claim(self, given: str) -> Claim:
         """Return the claim whose id is ``given``, or begins with it and no other does.
@@ -118,7 +118,7 @@ class Ledger:
             UnknownIdError: there is none.
             AmbiguousIdError: there are several.
         """
-        return self.claims[_find_id(given, self.claims, "claim")]
+        return self.claims[match_id(given, self.claims, "claim")]
 
     def find_id(self, given: str) -> str:
         """Return the id of the claim or source that ``given`` is, or is the beginning of.
@@ -131,7 +131,7 @@ class Ledger:
         """
         if "/" in given:
             return self.find_claim(given).id
-        return _find_id(given, self.sources, "source or claim")
+        return match_id(given, self.sources, "source or claim")
 
     def apply(self, *changes: Change) -> None:
         """Make changes durable in the store, then here.
@@ -188,7 +188,13 @@ def open_ledger(start: Path | str | None = None) -> Ledger:
     return Ledger(FolderStore(layout))
 
 
-def _find_id(given: str, ids: Collection[str], noun: str) -> str:
+def match_id(given: str, ids: Collection[str], noun: str) -> str:
+    """Return the one of ``ids`` that ``given`` is, or is the beginning of.
+
+    Raises:
+        UnknownIdError: there is none; it names ``noun``, and those that look alike.
+        AmbiguousIdError: there are several.
+    """
     if given in ids:
         return given
     matches = tuple(sorted(known for known in ids if given and known.startswith(given)))
