@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimtrack.anchoring.describe import describe
 from claimtrack.anchoring.difference import Difference, DifferenceKind, nearest
+from claimtrack.anchoring.fragments import text_fragment
 from claimtrack.anchoring.locate import locate
 from claimtrack.anchoring.quotes import split_quote
 from claimtrack.anchoring.resolve import Resolution, Selector, resolve
@@ -18,4 +19,5 @@ __all__ = [
     "nearest",
     "resolve",
     "split_quote",
+    "text_fragment",
 ]
