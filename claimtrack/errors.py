@@ -292,6 +292,47 @@ class BadSpanError(RefusedError, ValueError):
         self.end = end
 
 
+# --- formats ----------------------------------------------------------------------------------
+
+
+class UnreadableFormatError(RefusedError):
+    """A file that is not of the format it is read as, or damaged so that nothing more is read."""
+
+    hint = (
+        "Look at the place that is named; --format says what the file is, where its name does not."
+    )
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot read {name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class PandocMissingError(RefusedError):
+    """There is no pandoc that citations could be read or set with."""
+
+    hint = "Install it: pip install 'claimtrack[cite]'"
+
+    def __init__(self, found: str = "") -> None:
+        wanted = "this needs pandoc 3.0 or newer"
+        super().__init__(f"{wanted}; {found}" if found else f"{wanted}, and there is none")
+        self.found = found
+
+
+class PandocFailedError(RefusedError):
+    """Pandoc refused its input, or was stopped.
+
+    Attributes:
+        reason: what it said.
+        code: its exit code; None when it was stopped.
+    """
+
+    def __init__(self, reason: str, code: int | None = None) -> None:
+        super().__init__(f"pandoc failed: {reason}")
+        self.reason = reason
+        self.code = code
+
+
 # --- store and ledger -------------------------------------------------------------------------
 
 
