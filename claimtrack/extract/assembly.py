@@ -16,6 +16,8 @@ from claimtrack.extract.draft import Draft, Paragraph, find_lines, find_place
 from claimtrack.extract.places import Piece, TextBuilder, cut_pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from claimtrack.extract.blocks import Block, Reading
     from claimtrack.extract.citations import FoundKey
 
@@ -52,7 +54,7 @@ class _Assembler:
         place = find_place(self._lines, key.start)
         span = (key.start, key.end)
         self.citations.append(
-            Citation(key.key, key.locator, key.prefix, key.in_text, at, *span, *place)
+            Citation(key.key, key.locator, key.prefix, key.in_text, at, *span, *place, key.whole)
         )
 
     def _add_mark(self, at: int, mark: Mark) -> None:
@@ -132,13 +134,14 @@ def _take_out(block: Block) -> tuple[list[Piece], list[tuple[int, FoundKey]], li
     keys.sort()
     return (
         cut_pieces(block.pieces, spans),
-        [(shift(at), _place(key, raw_span(key.start, key.end))) for at, key in keys],
+        [(shift(at), _place(key, raw_span)) for at, key in keys],
         sorted(mark._replace(at=shift(mark.at)) for mark in marks),
     )
 
 
-def _place(key: FoundKey, span: tuple[int, int]) -> FoundKey:
-    return key._replace(start=span[0], end=span[1])
+def _place(key: FoundKey, raw_span: Callable[[int, int], tuple[int, int]]) -> FoundKey:
+    start, end = raw_span(key.start, key.end)
+    return key._replace(start=start, end=end, whole=raw_span(*key.whole))
 
 
 def _skip_back(text: str, at: int) -> int:

@@ -35,6 +35,8 @@ class Citation:
         end: where it ends there.
         line: its line, from 1.
         column: its column, from 1.
+        whole: where all that stands for it begins and ends in the file: its bracket, which others
+            may share, or its key and the locator in brackets behind it.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Citation:
     end: int
     line: int
     column: int
+    whole: tuple[int, int]
 
 
 class FoundKey(NamedTuple):
@@ -57,6 +60,8 @@ class FoundKey(NamedTuple):
     start: int
     end: int
     in_text: bool = False
+    whole: tuple[int, int] = (0, 0)
+    """From its bracket's beginning to its end, or from the key to the end of its locator."""
 
 
 def scan_brackets(text: str) -> list[tuple[int, int, list[FoundKey]]]:
@@ -69,7 +74,8 @@ def scan_brackets(text: str) -> list[tuple[int, int, list[FoundKey]]]:
     for bracket in _BRACKET.finditer(text):
         keys = list(_read_bracket(text, bracket.start(1), bracket.end(1)))
         if keys:
-            found.append((*bracket.span(), keys))
+            whole = bracket.span()
+            found.append((*whole, [key._replace(whole=whole) for key in keys]))
     return found
 
 
@@ -102,5 +108,7 @@ def scan_words(text: str) -> list[tuple[FoundKey, tuple[int, int] | None]]:
         bracket = _LOCATOR.match(text, match.end())
         locator = bracket[1].strip() if bracket else ""
         span = bracket.span() if bracket else None
-        found.append((FoundKey(key, locator, "", *match.span(), in_text=True), span))
+        whole = (match.start(), span[1] if span else match.end())
+        found_key = FoundKey(key, locator, "", *match.span(), in_text=True, whole=whole)
+        found.append((found_key, span))
     return found

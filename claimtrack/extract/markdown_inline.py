@@ -118,7 +118,7 @@ class _Scanner:
     def _read_code(self, at: int) -> int:
         ticks = _TICKS.match(self._text, at)
         width = len(ticks[0]) if ticks else 1
-        runs = self._ticks[width]
+        runs = self._ticks.get(width, [])  # an escaped one is part of a longer run
         index = bisect_left(runs, at + width)
         if index == len(runs):
             return at + width

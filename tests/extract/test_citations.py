@@ -56,3 +56,22 @@ def test_ties_a_citation_without_a_sentence_to_nothing() -> None:
 def test_ties_a_citation_in_a_paragraph_of_its_own_to_the_one_before() -> None:
     """A paragraph with nothing but a citation speaks of the sentence before it."""
     assert _cited("Orm burnt.\n\n[@log/fire]\n") == [("Orm burnt.", ["log/fire"])]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Orm burnt [see @log, p. 3; @other].", ["[see @log, p. 3; @other]"] * 2),
+        ("As @log/fire [p. 2] says, and @other.", ["@log/fire [p. 2]", "@other"]),
+        ("Orm burnt [**see** @log].", ["[**see** @log]"]),
+    ],
+)
+def test_tells_where_the_whole_citation_stands(written: str, expected: list[str]) -> None:
+    """A citation knows its bracket, or its key with the locator behind it, as the file has them."""
+    draft = read_draft(written.encode(), name="a.md")
+    assert [draft.raw[slice(*cited.whole)] for cited in draft.citations] == expected
+
+
+def test_reads_a_tick_behind_an_escaped_one() -> None:
+    """A tick that is left of a longer run, whose first was escaped, closes nothing."""
+    assert read_draft(rb"Orm \`` burnt [@log].", name="a.md").text == "Orm `` burnt."
