@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.extract.blocks import BlockKind, Reading
 from claimtrack.extract.manuscript import Written, lay_out
-from claimtrack.extract.packages import Package
+from claimtrack.extract.packages import Ignoring, Package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,43 +35,58 @@ def read_docx(data: bytes, name: str) -> Reading:
     Raises:
         UnreadableDraftError: it is damaged, hostile, or no Word document.
     """
-    package = Package(data, name)
-    main = _find_related(package, "_rels/.rels", "").get("officeDocument", "word/document.xml")
-    if main not in package or not main.startswith("word/"):
-        raise package.refuse("it is a zip package, but no Word document")
-    folder, base = posixpath.split(main)
-    parts = _find_related(package, f"{folder}/_rels/{base}.rels", folder)
-    comments = _Body({}, {})
-    if parts.get("comments", "") in package:
-        package.parse(parts["comments"], comments)
-    styles = _Styles()
-    if parts.get("styles", "") in package:
-        package.parse(parts["styles"], styles)
-    body = _Body(styles.names, comments.read_groups())
-    package.parse(main, body)
-    paragraphs = body.paragraphs
-    for kind in _NOTES:
-        if parts.get(kind, "") in package:
-            notes = _Body(styles.names, {}, kind)
-            package.parse(parts[kind], notes)
-            paragraphs += notes.paragraphs
+    word = WordFile(data, name)
+    comments = TextPart({}, {})
+    if "comments" in word.related:
+        word.package.parse(word.related["comments"], comments)
+    styles = word.read_styles()
+    paragraphs: list[Written] = []
+    for part, kind in word.list_text_parts():
+        text = TextPart(styles, {} if kind else comments.read_groups(), kind)
+        word.package.parse(part, text)
+        paragraphs += text.paragraphs
     return lay_out(paragraphs)
 
 
-class _Ignoring:
-    """Hears everything and does nothing."""
+class WordFile:
+    """The package of a Word document, and what its parts are for.
 
-    def end(self, tag: str) -> None:
-        """Do nothing at the end of a tag."""
+    Attributes:
+        package: the open package.
+        main: the name of the part with the text.
+        related: the parts that it has, by their kind.
+    """
 
-    def data(self, text: str) -> None:
-        """Do nothing with text."""
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open a package.
 
-    def close(self) -> None:
-        """Do nothing at the end."""
+        Raises:
+            UnreadableDraftError: it is damaged, hostile, or no Word document.
+        """
+        self.package = package = Package(data, name)
+        self.main = _find_related(package, "_rels/.rels", "").get(
+            "officeDocument", "word/document.xml"
+        )
+        if self.main not in package or not self.main.startswith("word/"):
+            raise package.refuse("it is a zip package, but no Word document")
+        folder, base = posixpath.split(self.main)
+        found = _find_related(package, f"{folder}/_rels/{base}.rels", folder)
+        self.related = {kind: part for kind, part in found.items() if part in package}
+
+    def list_text_parts(self) -> list[tuple[str, str]]:
+        """Return the parts whose paragraphs are counted, in order, and of notes their kind."""
+        notes = [(self.related[kind], kind) for kind in _NOTES if kind in self.related]
+        return [(self.main, ""), *notes]
+
+    def read_styles(self) -> dict[str, str]:
+        """Return the names of the paragraph and character styles, in lower case, by their ids."""
+        styles = _Styles()
+        if "styles" in self.related:
+            self.package.parse(self.related["styles"], styles)
+        return styles.names
 
 
-class _Relations(_Ignoring):
+class _Relations(Ignoring):
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.found: dict[str, str] = {}
@@ -92,8 +107,8 @@ def _find_related(package: Package, part: str, folder: str) -> dict[str, str]:
     return relations.found
 
 
-class _Styles(_Ignoring):
-    """The names of paragraph styles: their ids differ with the language of Word."""
+class _Styles(Ignoring):
+    """The names of styles: their ids differ with the language of Word."""
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
@@ -115,8 +130,13 @@ def _get(attributes: Mapping[str, str], name: str) -> str:
     return attributes.get(_W + name) or attributes.get(_STRICT + name) or ""
 
 
-class _Body:
-    """Hears the tags of a text part and writes its paragraphs down."""
+class TextPart:
+    """Hears the tags of a part with text and writes its paragraphs down.
+
+    Attributes:
+        paragraphs: what was written down, one for each paragraph that is counted.
+        groups: for each of them, the id of the comment or the note that it stands in.
+    """
 
     def __init__(
         self, styles: Mapping[str, str], comments: Mapping[str, str], notes: str = ""
@@ -132,7 +152,13 @@ class _Body:
         self._in_text = self._in_run = self._hidden = self._skipped = False
         self._group = ""
 
+    @property
+    def current(self) -> Written | None:
+        """The paragraph that is open, whether it is counted or not."""
+        return self._open[-1] if self._open else None
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Hear the start of a tag."""
         local = _local(tag)
         if local in _GONE:
             self._gone += 1
@@ -193,10 +219,12 @@ class _Body:
             written.kind = BlockKind.CAPTION
 
     def data(self, text: str) -> None:
+        """Hear text."""
         if self._in_text and not self._gone and not self._hidden and self._open:
             self._open[-1].write(text)
 
     def end(self, tag: str) -> None:
+        """Hear the end of a tag."""
         local = _local(tag)
         if local == "t":
             self._in_text = False

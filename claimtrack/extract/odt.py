@@ -50,19 +50,32 @@ def read_odt(data: bytes, name: str) -> Reading:
     Raises:
         UnreadableDraftError: it is damaged, hostile, encrypted, or no OpenDocument text.
     """
+    text = TextPart()
+    open_text(data, name).parse("content.xml", text)
+    return lay_out(text.paragraphs)
+
+
+def open_text(data: bytes, name: str) -> Package:
+    """Open the package of an OpenDocument text.
+
+    Raises:
+        UnreadableDraftError: it is damaged, hostile, encrypted, or no OpenDocument text.
+    """
     package = Package(data, name)
     kind = package.read_start("mimetype", 200)
     if "content.xml" not in package or (kind and not kind.startswith(_MIMETYPE)):
         raise package.refuse("it is a zip package, but no OpenDocument text")
     if b"encryption-data" in package.read_start("META-INF/manifest.xml", 100_000):
         raise package.refuse("it is protected by a password")
-    body = _Body()
-    package.parse("content.xml", body)
-    return lay_out(body.paragraphs)
+    return package
 
 
-class _Body:
-    """Hears the tags of `content.xml` and writes its paragraphs down."""
+class TextPart:
+    """Hears the tags of `content.xml` and writes its paragraphs down.
+
+    Attributes:
+        paragraphs: what was written down, one for each paragraph that is counted.
+    """
 
     def __init__(self) -> None:
         self.paragraphs: list[Written] = []
@@ -74,7 +87,13 @@ class _Body:
         self._note = ""
         self._comments: list[list[Written]] = []
 
+    @property
+    def current(self) -> Written | None:
+        """The paragraph that is open and not gone, whether it is counted or not."""
+        return self._open[-1] if self._open and not self._gone else None
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Hear the start of a tag."""
         if tag in _GONE:
             self._gone += 1
         elif self._gone:
@@ -132,6 +151,7 @@ class _Body:
         self.paragraphs.append(written)
 
     def data(self, text: str) -> None:
+        """Hear text."""
         if not self._open or self._gone:
             return
         written = self._open[-1]
@@ -142,6 +162,7 @@ class _Body:
             written.write(text)
 
     def end(self, tag: str) -> None:
+        """Hear the end of a tag."""
         if tag in _GONE:
             self._gone -= 1
         elif self._gone:
