@@ -31,11 +31,22 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The bytes and the text of a capture, read when they are asked for."""
+
+    n: int
+    """The capture of the entry's source that they are of; their hashes are held against it."""
+    read_data: Callable[[], bytes]
+    read_text: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A source of a file that is read, with those of its claims that stand with it.
 
     Ids are proposals: the import finds the record that is the same (by id, DOI, address or text),
-    and moves the claims, and the links to them, where they belong.
+    and moves the claims, and the links to them, where they belong. A segment of an anchor whose
+    place is not known starts and ends at 0: the quote is looked up by its words.
     """
 
     where: str
@@ -44,6 +55,10 @@ class Entry:
     claims: tuple[Claim, ...] = ()
     remarks: tuple[Finding, ...] = ()
     """What was read and a person should look at; the entry is taken all the same."""
+    only_named: bool = False
+    """Whether of the source nothing but its id is known: it is in the ledger, or in another entry."""
+    copies: tuple[Copy, ...] = ()
+    """What the file holds of the source's captures."""
 
 
 class Writer(Protocol):
@@ -79,5 +94,10 @@ class Format:
     """How names of its files end, the most telling first; a reader is picked by it."""
     write: Writer | None = None
     read: Reader | None = None
+    own: bool = False
+    """Whether it carries records whole: ids and judgements in it are those of a ledger.
+
+    Of any other format an id is only a proposal, and a judgement comes in as a suggestion.
+    """
     extra: str = ""
     """The optional dependency it needs (`pip install 'claimtrack[extra]'`), or ""."""
