@@ -333,6 +333,19 @@ class PandocFailedError(RefusedError):
         self.code = code
 
 
+# --- stance -----------------------------------------------------------------------------------
+
+
+class UnusableModelError(RefusedError):
+    """A stance model of the user's own that cannot be used."""
+
+    def __init__(self, name: str, reason: str, hint: str = "") -> None:
+        super().__init__(f"cannot use the stance model {name}: {reason}")
+        self.hint = hint or "Give another with --model, or go on without one: --rules-only."
+        self.name = name
+        self.reason = reason
+
+
 # --- store and ledger -------------------------------------------------------------------------
 
 

@@ -13,10 +13,11 @@ import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import width
-from claimtrack.cli.stance import RulesOnlyOption, open_model
+from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
     from claimtrack.check.results import CheckReport, State
+    from claimtrack.compare import StanceModel
     from claimtrack.extract.draft import Draft
     from claimtrack.models.settings import CheckSettings
 
@@ -81,6 +82,7 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
         ),
     ] = None,
     rules_only: RulesOnlyOption = False,
+    model: ModelOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,7 +104,8 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
     chosen = settings.check
     least = minimum_origins or chosen.minimum_origins or settings.minimum_origins
     limit = settings.sources.largest_file_mb
-    report = _make_report(draft, ledger, least, limit, since, rules_only=rules_only)
+    judge = open_model(rules_only=rules_only, chosen=model, ledger=ledger)
+    report = _make_report(draft, ledger, least, limit, since, judge)
     options = Options(
         only=frozenset(map(State, chosen.only or State)) if shown is None else shown,
         fail_on=frozenset(map(State, _name_failing(chosen))) if failing is None else failing,
@@ -131,8 +134,7 @@ def _make_report(
     minimum_origins: int,
     megabytes: int,
     since: str | None,
-    *,
-    rules_only: bool,
+    model: StanceModel | None,
 ) -> CheckReport:
     from claimtrack.check.checking import Checker
     from claimtrack.errors import BrokenFilesError
@@ -154,7 +156,7 @@ def _make_report(
         opened,
         layout,
         minimum_origins=minimum_origins,
-        model=open_model(rules_only=rules_only),
+        model=model,
     )
     with _showing_progress() as progress:
         return checker.check_draft(draft, changed=changed, progress=progress)

@@ -12,7 +12,7 @@ import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import clean, print_json, print_line, print_text
-from claimtrack.cli.stance import RulesOnlyOption, open_model
+from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
     from claimtrack.compare import Comparison, Reason, StanceModel, Statement
@@ -50,6 +50,7 @@ def compare(
         ),
     ] = None,
     rules_only: RulesOnlyOption = False,
+    model: ModelOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,11 +61,12 @@ def compare(
     if batch is not None:
         if claim is not None or evidence is not None:
             raise typer.BadParameter("--batch takes no statements besides its file")
-        _compare_batch(batch, open_model(rules_only=rules_only))
+        _compare_batch(batch, open_model(rules_only=rules_only, chosen=model, ledger=ledger))
         return
     if claim is None or evidence is None:
         raise typer.BadParameter("give two statements or claim ids, or --batch FILE")
-    _compare_two(claim, evidence, ledger, open_model(rules_only=rules_only), as_json=as_json)
+    judge = open_model(rules_only=rules_only, chosen=model, ledger=ledger)
+    _compare_two(claim, evidence, ledger, judge, as_json=as_json)
 
 
 def _compare_two(
