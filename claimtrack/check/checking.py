@@ -14,16 +14,14 @@ from claimtrack.check.particulars import trace_particulars
 from claimtrack.check.quoting import Library
 from claimtrack.check.results import CheckedStatement, CheckReport, Evidence, State
 from claimtrack.compare import Verdict, prepare_statement
-from claimtrack.extract.checkworthy import Checkability, judge_sentence
-from claimtrack.extract.languages import find_language
-from claimtrack.extract.sentences import split_sentences
-from claimtrack.extract.statements import tie_citations, tie_comments
+from claimtrack.extract.statements import read_statements
 from claimtrack.graph.network import build_network
 from claimtrack.graph.states import ClaimState, state_of
 from claimtrack.search.searcher import Searcher
+from claimtrack.search.view import LedgerView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from claimtrack.check.results import Particular
     from claimtrack.compare import StanceModel, Statement
@@ -31,14 +29,14 @@ if TYPE_CHECKING:
     from claimtrack.extract.draft import Draft
     from claimtrack.extract.revisions import ChangedLines
     from claimtrack.extract.sentences import Sentence
-    from claimtrack.language.packs import LanguagePack
+    from claimtrack.extract.statements import DraftStatement
+    from claimtrack.graph.network import Network
     from claimtrack.ledger.ledger import Ledger
+    from claimtrack.search.view import Records
     from claimtrack.store.layout import Layout
 
 #: How many claims are shown for a statement: what a person reads before they look themselves.
 MOST_SHOWN: Final = 3
-#: What is longer, in characters, is no sentence; comparing it would take long and tell nothing.
-LONGEST: Final = 5_000
 #: States that need nobody's acceptance.
 _FINE: Final = frozenset({State.SUPPORTED, State.NOT_CHECKABLE})
 
@@ -47,7 +45,7 @@ class Checker:
     """Holds statements against one ledger.
 
     Args:
-        ledger: what they are held against.
+        ledger: what they are held against, loaded or as a view.
         layout: where it lies.
         minimum_origins: from how many origins on a statement counts as supported.
         model: is asked where no rule decides; None for rules alone.
@@ -55,18 +53,18 @@ class Checker:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: Ledger | LedgerView,
         layout: Layout,
         *,
         minimum_origins: int = 2,
         model: StanceModel | None = None,
     ) -> None:
-        self._ledger = ledger
+        self._ledger: Records = ledger
         self._minimum = minimum_origins
         self._model = model
-        self._examiner = Examiner(ledger, Searcher.of_ledger(ledger, layout), model)
+        self._network, searcher = _open(ledger, layout)
+        self._examiner = Examiner(ledger, searcher, model)
         self._library = Library(ledger)
-        self._network = build_network(ledger.sources, ledger.claims)
 
     def check_draft(
         self,
@@ -82,33 +80,29 @@ class Checker:
             changed: only sentences on these lines are examined, and the others counted.
             progress: is told how many sentences are done, and how many there are.
         """
-        language = find_language(draft.text)
-        sentences = split_sentences(draft)
-        citations = tie_citations(draft, sentences)
-        comments = tie_comments(draft, sentences)
+        found = read_statements(draft)
         skipped: Counter[str] = Counter()
-        statements: list[CheckedStatement] = []
-        for index, sentence in enumerate(sentences):
-            last_line, _ = draft.locate(max(sentence.raw_start, sentence.raw_end - 1))
-            if changed is not None and not changed.touch(sentence.line, last_line):
+        checked: list[CheckedStatement] = []
+        needless = list(found.idle_comments)
+        for number, each in enumerate(found.statements, start=1):
+            if changed is not None and not changed.touch(each.sentence.line, each.last_line):
                 skipped["not changed since the revision"] += 1
                 continue
-            checkable = _judge(sentence.text, language.pack)
-            keys = [citation.key for citation in citations.get(index, ())]
-            accepted = comments[index].reason if index in comments else ""
-            statement = self._check(sentence, keys, accepted, checkable)
-            statements.append(statement)
+            statement = self._check(each)
+            checked.append(statement)
             if statement.state is State.NOT_CHECKABLE:
                 skipped[statement.why] += 1
+            if each.comment and statement.state in _FINE:
+                needless.append(each.comment)
             if progress:
-                progress(index + 1, len(sentences))
+                progress(number, len(found.statements))
         return CheckReport(
             name=draft.name,
-            statements=tuple(statements),
+            statements=tuple(checked),
             not_examined=tuple(sorted(skipped.items())),
-            stale_comments=tuple(_find_stale(draft.comments, comments, sentences, statements)),
+            stale_comments=tuple(_say_stale(needless)),
             methods=self._name_methods(),
-            remarks=tuple(filter(None, (*draft.remarks, language.remark, self._remark_model()))),
+            remarks=tuple(filter(None, (*found.remarks, self._remark_model()))),
         )
 
     def _name_methods(self) -> tuple[str, ...]:
@@ -120,15 +114,14 @@ class Checker:
             "" if self._model else "no stance model is at hand: wording was judged by rules alone"
         )
 
-    def _check(
-        self, sentence: Sentence, keys: Sequence[str], accepted: str, checkable: Checkability
-    ) -> CheckedStatement:
+    def _check(self, given: DraftStatement) -> CheckedStatement:
+        sentence, checkable = given.sentence, given.checkability
+        keys = [citation.key for citation in given.citations]
         cited, warnings = resolve_citations(keys, self._ledger)
         left_out = _make(
             sentence, State.NOT_CHECKABLE, "NOT CHECKABLE", checkable.reason, warnings=warnings
         )
-        is_too_long = len(sentence.text) > LONGEST
-        may_be_left_out = is_too_long or (not checkable.checkable and not cited)
+        may_be_left_out = given.is_too_long or (not checkable.checkable and not cited)
         if may_be_left_out and not checkable.score:  # a question, say: nothing to weigh
             return left_out
         statement = prepare_statement(sentence.text)
@@ -144,7 +137,7 @@ class Checker:
             return left_out
         warnings += warn_of_citations(keys, held, self._ledger, uncarried)
         warnings += self._warn_of_age(held)
-        quotations = self._library.trace(sentence.text, held)
+        quotations = self._library.trace(given.quotations, held)
         return _make(
             sentence,
             decision.state,
@@ -154,7 +147,7 @@ class Checker:
             evidence=[self._show(each, cited) for each in _choose(held)],
             particulars=trace_particulars(statement, _list_said(held), quotations),
             warnings=warnings,
-            accepted=accepted,
+            accepted=given.comment.reason if given.comment else "",
         )
 
     def _warn_of_age(self, held: Iterable[Held]) -> list[str]:
@@ -185,11 +178,11 @@ class Checker:
         )
 
 
-def _judge(text: str, pack: LanguagePack | None) -> Checkability:
-    if len(text) > LONGEST:
-        reason = f"it is longer than a sentence, of more than {LONGEST:,} characters"
-        return Checkability(checkable=False, reason=reason, score=0.0)
-    return judge_sentence(text, pack)
+def _open(ledger: Ledger | LedgerView, layout: Layout) -> tuple[Network, Searcher]:
+    """Return the relations of a ledger and a searcher of its claims."""
+    if isinstance(ledger, LedgerView):
+        return ledger.network, ledger.searcher
+    return build_network(ledger.sources, ledger.claims), Searcher.of_ledger(ledger, layout)
 
 
 def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[str, Statement]]:
@@ -239,19 +232,7 @@ def _make(
     )
 
 
-def _find_stale(
-    comments: Sequence[Comment],
-    tied: Mapping[int, Comment],
-    sentences: Sequence[Sentence],
-    checked: Sequence[CheckedStatement],
-) -> Iterable[tuple[int, str]]:
-    """Yield the comments that are malformed, or that no sentence needs."""
-    states = {each.start: each.state for each in checked}
-    meant = {comment.start: sentences[index] for index, comment in tied.items()}
-    for comment in comments:
-        if comment.fault:
-            yield comment.line, comment.fault
-            continue
-        sentence = meant.get(comment.start)
-        if sentence is None or states.get(sentence.start) in _FINE:
-            yield comment.line, comment.text
+def _say_stale(comments: Iterable[Comment]) -> Iterable[tuple[int, str]]:
+    """Yield line and text, or fault, of the comments that no sentence needs, in their order."""
+    for comment in sorted(comments, key=lambda comment: comment.start):
+        yield comment.line, comment.fault or comment.text

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from claimtrack.check.evidence import Held
     from claimtrack.check.results import Particular
-    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.search.view import Records
 
 
-def resolve_citations(keys: Sequence[str], ledger: Ledger) -> tuple[list[str], list[str]]:
+def resolve_citations(keys: Sequence[str], ledger: Records) -> tuple[list[str], list[str]]:
     """Return the claims that citation keys stand for, and a warning for each that stands for none.
 
     A source stands for all its claims: one of them should carry the sentence.
@@ -39,7 +39,7 @@ def resolve_citations(keys: Sequence[str], ledger: Ledger) -> tuple[list[str], l
 def warn_of_citations(
     keys: Sequence[str],
     held: Sequence[Held],
-    ledger: Ledger,
+    ledger: Records,
     uncarried: Sequence[Particular] = (),
 ) -> list[str]:
     """Return a warning for each citation that does not carry its sentence.

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimtrack.compare import Comparison, StanceModel, Statement
-    from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.claim import Claim
     from claimtrack.search.searcher import Searcher
+    from claimtrack.search.view import Records
 
 #: How many claims are compared with a statement. More finds support that shares few words and costs
 #: time for each sentence; fewer misses it.
@@ -74,7 +74,7 @@ class Examiner:
         model: is asked where no rule decides; None for rules alone.
     """
 
-    ledger: Ledger
+    ledger: Records
     searcher: Searcher
     model: StanceModel | None = None
     _prepared: dict[str, Statement] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Examiner:
         return is_about_another(statement, prepared, comparison, absent)
 
 
-def tell_date(claim: Claim, ledger: Ledger) -> str:
+def tell_date(claim: Claim, ledger: Records) -> str:
     """Return when a claim was said, in words, or ""."""
     source = ledger.sources.get(claim.source_id)
     said = claim.said or (source.issued if source else None)

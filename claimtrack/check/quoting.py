@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING
 
 from claimtrack.anchoring.difference import nearest
 from claimtrack.check.results import Particular, ParticularKind, Trace
-from claimtrack.extract.quotations import find_quotations
 from claimtrack.store.contract import Presence
 from claimtrack.values.text import MappedText, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimtrack.check.evidence import Held
-    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.extract.quotations import Quotation
+    from claimtrack.search.view import Records
 
 
 class Library:
     """The texts that quotations are looked for in, each read once."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Records) -> None:
         self._ledger = ledger
         self._texts: dict[str, list[MappedText]] = {}
 
-    def trace(self, sentence: str, held: Sequence[Held]) -> list[Particular]:
+    def trace(self, quotations: Iterable[Quotation], held: Sequence[Held]) -> list[Particular]:
         """Trace the quotations of a sentence in what the claims nearest to it were taken from."""
         return [
             self._trace_one(quotation.text, quotation.start, held)
-            for quotation in find_quotations(sentence)
+            for quotation in quotations
             if quotation.depth == 0
         ]
 

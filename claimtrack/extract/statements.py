@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from claimtrack.extract.checkworthy import Checkability, judge_sentence
 from claimtrack.extract.languages import Language, find_language
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from claimtrack.extract.citations import Citation
     from claimtrack.extract.comments import Comment
     from claimtrack.extract.draft import Draft
+    from claimtrack.language.packs import LanguagePack
+
+
+#: What is longer, in characters, is no sentence; comparing it would take long and tell nothing.
+LONGEST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +32,27 @@ class DraftStatement:
 
     Attributes:
         sentence: its text and its place.
+        last_line: the line on which it ends.
         citations: what it cites, in its own brackets and in the notes it refers to.
         comment: what accepts it as it is, if anything does.
         checkability: whether it can be held against a source, and why.
-        quotations: what it quotes; positions count from the sentence's start.
     """
 
     sentence: Sentence
+    last_line: int
     citations: tuple[Citation, ...]
     comment: Comment | None
     checkability: Checkability
-    quotations: tuple[Quotation, ...]
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any sentence."""
+        return len(self.sentence.text) > LONGEST
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What it quotes; positions count from the sentence's start."""
+        return () if self.is_too_long else find_quotations(self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +61,14 @@ class Statements:
 
     Attributes:
         statements: its sentences, in order.
-        faulty_comments: comments to claimtrack that do nothing, and why: see `Comment.fault`.
+        idle_comments: comments to claimtrack that accept nothing: they have a fault, or there is
+            no sentence for them.
         language: the language it is in, as far as it can be told.
         remarks: what a person should know about the reading.
     """
 
     statements: tuple[DraftStatement, ...]
-    faulty_comments: tuple[Comment, ...]
+    idle_comments: tuple[Comment, ...]
     language: Language
     remarks: tuple[str, ...]
 
@@ -63,19 +79,27 @@ def read_statements(draft: Draft) -> Statements:
     sentences = split_sentences(draft)
     citations = tie_citations(draft, sentences)
     comments = tie_comments(draft, sentences)
-    faulty = [comment for comment in draft.comments if comment.fault or not sentences]
+    tied = {comment.start for comment in comments.values()}
     statements = tuple(
         DraftStatement(
             sentence,
+            draft.locate(max(sentence.raw_start, sentence.raw_end - 1))[0],
             citations.get(index, ()),
             comments.get(index),
-            judge_sentence(sentence.text, language.pack),
-            find_quotations(sentence.text),
+            _judge(sentence.text, language.pack),
         )
         for index, sentence in enumerate(sentences)
     )
+    idle = tuple(comment for comment in draft.comments if comment.start not in tied)
     remarks = (*draft.remarks, *([language.remark] if language.remark else []))
-    return Statements(statements, tuple(faulty), language, remarks)
+    return Statements(statements, idle, language, remarks)
+
+
+def _judge(text: str, pack: LanguagePack | None) -> Checkability:
+    if len(text) > LONGEST:
+        reason = f"it is longer than a sentence, of more than {LONGEST:,} characters"
+        return Checkability(checkable=False, reason=reason, score=0.0)
+    return judge_sentence(text, pack)
 
 
 def tie_citations(draft: Draft, sentences: tuple[Sentence, ...]) -> dict[int, tuple[Citation, ...]]:

@@ -25,6 +25,8 @@ class Entry:
     first: int = EARLIEST
     """The earliest day it can be about, counted from 0001-01-01."""
     last: int = LATEST
+    links: tuple[tuple[str, str], ...] = ()
+    """What it links to: the kind of each link, and its target."""
 
     @property
     def order(self) -> int:

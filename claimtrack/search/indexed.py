@@ -6,6 +6,7 @@ those of any other engine. No text of a user reaches its query parser.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.search.entries import Wanted
@@ -15,20 +16,43 @@ if TYPE_CHECKING:
 
     import tantivy
 
+    from claimtrack.search.shelves import Stamps
+
+
+#: How many times as many hits are asked for where those asked for did not reach far enough.
+_MORE = 8
+
 
 class DamagedIndexError(Exception):
     """The index cannot be used as it is; each method of an engine may find that out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an index was made from."""
+
+    stamps: Stamps
+    usual_length: float
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Those of all parts, each pair once."""
+    faults: tuple[str, ...] = ()
+    """Parts that could not be read, or not wholly, with the reason."""
+
+
 class SidecarEngine:
     """An opened index."""
 
-    def __init__(self, index: tantivy.Index, usual_length: float) -> None:
+    def __init__(self, index: tantivy.Index, made: Made) -> None:
         self._schema = index.schema
         # Its type stubs lack part of what it has.
         self._searcher: Any = index.searcher()
         self._counts: dict[str, int] = {}
-        self.usual_length = usual_length
+        self.made = made
+
+    @property
+    def usual_length(self) -> float:
+        """How many terms an entry has on average."""
+        return self.made.usual_length
 
     @property
     def size(self) -> int:
@@ -47,6 +71,17 @@ class SidecarEngine:
             return 0
         return self._searcher.search(self._having("terms", term), limit=1).count or 0
 
+    def list_holders(self, kind: str, target: str) -> list[str]:
+        """Return the keys of the entries that have a link of a kind to a target, in any order."""
+        query = self._having("links", write_link(kind, target))
+        found: list[str] = guard(lambda: self._list_keys(query))
+        return found
+
+    def _list_keys(self, query: tantivy.Query) -> list[str]:
+        count = self._searcher.search(query, limit=1).count
+        hits = self._searcher.search(query, limit=count).hits if count else ()
+        return [self._searcher.doc(address).get_first("key") for _, address in hits]
+
     def terms_beginning(self, prefix: str) -> list[str]:
         """Return the terms that begin so, perhaps some that no entry has any more."""
         found = guard(lambda: self._searcher.terms_with_prefix("terms", prefix))
@@ -61,12 +96,11 @@ class SidecarEngine:
         return found
 
     def _find_strongest(self, query: tantivy.Query, most: int) -> list[tuple[str, tuple[str, ...]]]:
-        found = self._searcher.search(query, limit=most + 1)
-        hits = found.hits
+        hits = self._searcher.search(query, limit=most + 1).hits
         if len(hits) > most and hits[most][0] == hits[most - 1][0]:
             # Several weigh the same where we cut, and tantivy chose by their place in the index.
+            hits = self._find_down_to(query, floor=hits[most][0], at_least=most)
             floor = hits[most][0]
-            hits = self._searcher.search(query, limit=found.count).hits
             above = [address for weight, address in hits if weight > floor]
             level = [address for weight, address in hits if weight == floor]
             orders = self._searcher.fast_field_values("order", level)
@@ -76,6 +110,17 @@ class SidecarEngine:
             chosen = [address for _, address in hits[:most]]
         documents = map(self._searcher.doc, chosen)
         return [(doc.get_first("key"), tuple(doc.get_first("terms").split())) for doc in documents]
+
+    def _find_down_to(
+        self, query: tantivy.Query, floor: float, at_least: int
+    ) -> list[tuple[float, Any]]:
+        """Return all hits that weigh ``floor`` or more, and perhaps others after them."""
+        limit = at_least
+        while True:
+            limit *= _MORE
+            hits: list[tuple[float, Any]] = self._searcher.search(query, limit=limit).hits
+            if len(hits) < limit or hits[-1][0] < floor:
+                return hits
 
     def _ask(self, weights: Mapping[str, int], wanted: Wanted) -> tantivy.Query:
         from tantivy import FieldType, Occur, Query
@@ -109,6 +154,11 @@ class SidecarEngine:
         from tantivy import Query
 
         return Query.term_query(self._schema, field, value, index_option="basic")
+
+
+def write_link(kind: str, target: str) -> str:
+    """Return a link as the term that it is looked up by."""
+    return f"{kind} {target}"
 
 
 def guard(action: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the action returns

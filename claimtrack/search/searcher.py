@@ -11,14 +11,15 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claimtrack.errors import BrokenFilesError
 from claimtrack.search import ranking
-from claimtrack.search.entries import Entry, Wanted, bound
-from claimtrack.search.indexed import DamagedIndexError
+from claimtrack.search.entries import Wanted, bound
+from claimtrack.search.indexed import DamagedIndexError, SidecarEngine
 from claimtrack.search.memory import MemoryEngine
 from claimtrack.search.shelves import (
     ClaimShelf,
     PassageShelf,
-    make_claim_terms,
+    make_entry,
     total_size,
 )
 from claimtrack.search.sidecar import open_sidecar
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.claim import Claim
     from claimtrack.models.source import Source
+    from claimtrack.search.entries import Entry
     from claimtrack.search.ranking import Engine
     from claimtrack.search.shelves import Shelf, Stamps
     from claimtrack.store.contract import CaptureText
@@ -113,19 +115,26 @@ class Searcher:
     """The claims and passages of a ledger, ready to be searched.
 
     Attributes:
+        progress: is told how many files an index was made of, and of how many it will be.
         notes: what the user should hear: files that could not be read, an index made anew.
     """
 
     layout: Layout
     sidecar_from: int = SIDECAR_FROM
     rehash: bool = False
+    progress: Callable[[int, int], None] | None = None
     notes: list[str] = field(default_factory=list)
     _engines: dict[str, Engine] = field(default_factory=dict)
     _read: dict[str, dict[str, Claim]] = field(default_factory=dict)
 
     @classmethod
     def open(
-        cls, layout: Layout, *, rehash: bool = False, sidecar_from: int = SIDECAR_FROM
+        cls,
+        layout: Layout,
+        *,
+        rehash: bool = False,
+        sidecar_from: int = SIDECAR_FROM,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Searcher:
         """Return a searcher of the ledger at ``layout``; nothing is read before the first question.
 
@@ -133,15 +142,16 @@ class Searcher:
             layout: the ledger's paths.
             rehash: look into every file instead of trusting times and sizes.
             sidecar_from: from how many bytes of files on to keep an index beside the ledger.
+            progress: is told how many files an index was made of, and of how many it will be.
         """
-        return cls(layout, sidecar_from, rehash)
+        return cls(layout, sidecar_from, rehash, progress)
 
     @classmethod
     def of_ledger(cls, ledger: Ledger, layout: Layout) -> Searcher:
         """Return a searcher of a ledger that is loaded already; its claims are as they are now."""
         searcher = cls(layout)
         searcher._engines["claims"] = MemoryEngine(
-            _make_entry(claim, ledger.sources.get(claim.source_id))
+            make_entry(claim, ledger.sources.get(claim.source_id))
             for claim in ledger.claims.values()
         )
         return searcher
@@ -155,6 +165,7 @@ class Searcher:
             wanted: what they must be like, as `filter_by` says it.
 
         Raises:
+            BrokenFilesError: a folder of the ledger cannot be listed.
             LockedError: another process has been at work on the index for a minute.
         """
         prepared, found = self._ask("claims", query, limit, wanted)
@@ -200,29 +211,55 @@ class Searcher:
             )
         return hits
 
+    def list_holders(self, kind: str, target: str) -> list[str]:
+        """Return the claims that have a link of a kind to a record, the rejected ones too.
+
+        Only where there is an index.
+        """
+        engine = self.open_index()
+        if engine is None:
+            return []
+        try:
+            return engine.list_holders(kind, target)
+        except DamagedIndexError as error:
+            self._make_anew("claims", error)
+            return self.list_holders(kind, target)
+
+    def open_index(self) -> SidecarEngine | None:
+        """Return the index of the claims, up to date, or None where none is kept.
+
+        Raises:
+            BrokenFilesError: a folder of the ledger cannot be listed.
+            LockedError: another process has been at work on the index for a minute.
+        """
+        engine = self._engines.get("claims")
+        if engine is None:
+            shelf = ClaimShelf(self.layout)
+            engine = self._open_sidecar("claims", shelf, _scan(shelf))
+            if engine is not None:
+                self._engines["claims"] = engine
+        return engine if isinstance(engine, SidecarEngine) else None
+
     def read_claim(self, claim_id: str) -> Claim | None:
         """Return a claim from its own file, or None when it is not there or cannot be read."""
         from claimtrack.models.ids import source_of
-        from claimtrack.store import plain, reading
+        from claimtrack.search.records import load_claims
+        from claimtrack.store.reading import UnreadableFileError
 
         source_id = source_of(claim_id)
         if source_id not in self._read:
-            path = self.layout.claims_file(source_id)
             self._read[source_id] = {}
-            with contextlib.suppress(OSError, reading.UnreadableFileError):
-                self._read[source_id] = reading.read_claims(
-                    source_id, self.layout.relative(path), plain.read_file(path)
-                )
+            with contextlib.suppress(UnreadableFileError):
+                self._read[source_id], _ = load_claims(self.layout, source_id)
         return self._read[source_id].get(claim_id)
 
     def read_source(self, source_id: str) -> Source | None:
         """Return a source from its own file, or None when it is not there or cannot be read."""
-        from claimtrack.store import plain, reading
+        from claimtrack.search.records import load_source
+        from claimtrack.store.reading import UnreadableFileError
 
-        path = self.layout.source_file(source_id)
-        name = self.layout.relative(path)
-        with contextlib.suppress(OSError, reading.UnreadableFileError):
-            return reading.read_source(source_id, name, plain.read_file(path))
+        with contextlib.suppress(UnreadableFileError):
+            return load_source(self.layout, source_id)[0]
         return None
 
     def read_capture(self, hit: PassageHit) -> CaptureText | None:
@@ -241,23 +278,48 @@ class Searcher:
         try:
             return _answer(self._engines[name], text, limit, wanted)
         except DamagedIndexError as error:
-            self.notes.append(f"the search index is made anew: {error}")
-            self._engines[name] = self._open(name, anew=True)
+            self._make_anew(name, error)
             return _answer(self._engines[name], text, limit, wanted)
+
+    def _make_anew(self, name: str, error: DamagedIndexError) -> None:
+        self.notes.append(f"the search index is made anew: {error}")
+        self._engines[name] = self._open(name, anew=True)
 
     def _open(self, name: str, *, anew: bool = False) -> Engine:
         shelf = _SHELVES[name](self.layout)
-        stamps = shelf.scan()
-        if total_size(stamps) >= self.sidecar_from:
-            folder = self.layout.root / WORKING / "index" / name
-            try:
-                return open_sidecar(
-                    folder, shelf, stamps, rehash=self.rehash, anew=anew, tell=self.notes.append
-                )
-            except OSError as error:
-                reason = error.strerror or str(error)
-                self.notes.append(f"no search index can be kept ({reason}); this takes longer")
-        return MemoryEngine(_read_all(shelf, stamps, self.notes.append))
+        stamps = _scan(shelf)
+        engine = self._open_sidecar(name, shelf, stamps, anew=anew)
+        return engine or MemoryEngine(_read_all(shelf, stamps, self.notes.append))
+
+    def _open_sidecar(
+        self, name: str, shelf: Shelf, stamps: Stamps, *, anew: bool = False
+    ) -> SidecarEngine | None:
+        if total_size(stamps) < self.sidecar_from:
+            return None
+        folder = self.layout.root / WORKING / "index" / name
+        try:
+            engine = open_sidecar(
+                folder,
+                shelf,
+                stamps,
+                rehash=self.rehash,
+                anew=anew,
+                tell=self.notes.append,
+                progress=self.progress,
+            )
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.notes.append(f"no search index can be kept ({reason}); this takes longer")
+            return None
+        self.notes += engine.made.faults
+        return engine
+
+
+def _scan(shelf: Shelf) -> Stamps:
+    try:
+        return shelf.scan()
+    except OSError as error:
+        raise BrokenFilesError((f"{error.filename}: {error.strerror or error}",)) from None
 
 
 def _answer(
@@ -273,14 +335,6 @@ def _read_all(shelf: Shelf, stamps: Stamps, tell: Callable[[str], None]) -> Iter
         if read.fault:
             tell(f"{name} could not be searched: {read.fault}")
         yield from read.entries
-
-
-def _make_entry(claim: Claim, source: Source | None) -> Entry:
-    title = str(source.csl.get("title") or "") if source else ""
-    terms = make_claim_terms(
-        claim.text, claim.quote, claim.attribution, claim.about_words, *claim.tags, title
-    )
-    return Entry(claim.id, claim.source_id, terms, claim.tags, *bound(claim.about))
 
 
 def _name(ranked: ranking.Ranked, query: ranking.Query) -> tuple[str, ...]:

@@ -1,36 +1,38 @@
 """What there is to search in a ledger's folders, file by file: claims, and passages of texts.
 
-Files are read as plain JSON, not as records: an index needs five fields of a claim, and records
-cost four times as much. Nothing found this way is shown before its record has been read.
+Files are read as records, as strictly as when a ledger is loaded: so an index also knows which of
+them cannot be read.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from claimtrack.models import csl
-from claimtrack.search.entries import EARLIEST, LATEST, Entry, bound
+from claimtrack.graph.names import list_aliases
+from claimtrack.search.entries import Entry, bound
 from claimtrack.search.passages import cut_passages
+from claimtrack.search.records import load_claims, load_source
 from claimtrack.search.terms import list_terms
-from claimtrack.store import json_files, plain
+from claimtrack.store import plain
 from claimtrack.store.captures import TEXT
-from claimtrack.values.dates import Edtf
+from claimtrack.store.reading import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from claimtrack.models.claim import Claim
+    from claimtrack.models.source import Source
     from claimtrack.store.layout import Layout
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
-#: The stamp of a file that is not there.
-_MISSING = "0:0"
+#: The stamp of a file that is not there, and of one that is, but cannot be looked at.
+_MISSING, _HIDDEN = "0:0", "1:0"
 
 Stamps = dict[str, str]
 """For each part of a shelf, the times and sizes of the files that it is made from."""
@@ -44,14 +46,20 @@ class Reading:
     digest: str
     """Of the bytes it was made from."""
     fault: str = ""
-    """Why it could not be read; it then has no entries."""
+    """Why not all of it could be read."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Further names of whoever stands behind its source, as `list_aliases` returns them."""
 
 
 class Shelf(Protocol):
     """A kind of entries, and the files that they come from."""
 
     def scan(self) -> Stamps:
-        """Return the stamps of all parts, in order of name; only folders are read."""
+        """Return the stamps of all parts, in order of name; only folders are read.
+
+        Raises:
+            OSError: a folder cannot be listed.
+        """
         ...
 
     def read(self, name: str) -> Reading:
@@ -69,41 +77,51 @@ def total_size(stamps: Stamps) -> int:
     return sum(int(stamp.split(":", 2)[1]) for stamp in stamps.values())
 
 
+def list_sources(stamps: Stamps) -> list[str]:
+    """Return the ids of the sources that have a record, from the stamps of claims."""
+    return [name for name, stamp in stamps.items() if not stamp.endswith(f":{_MISSING}")]
+
+
 class ClaimShelf:
-    """The claims, a part a file; each is found by its source's title, too."""
+    """The claims and their sources, a part for each source; claims are found by its title, too."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
 
     def scan(self) -> Stamps:
         """Return the stamps of the files of claims, each with that of its source."""
-        sources = str(self._layout.sources)
+        claims, sources = f"{self._layout.claims}{os.sep}", f"{self._layout.sources}{os.sep}"
+        files = plain.list_names(self._layout.claims)
+        holding = {name.removesuffix(".json") for name in files if name.endswith(".json")}
+        folders = frozenset(plain.list_names(self._layout.sources))
         stamps = {}
-        for entry in _list_entries(self._layout.claims):
-            if entry.name.endswith(".json"):
-                source_id = entry.name.removesuffix(".json")
-                source = f"{sources}{os.sep}{source_id}{os.sep}source.json"
-                stamps[source_id] = f"{_stamp(entry.path)}:{_stamp(source)}"
-        return dict(sorted(stamps.items()))
+        for name in sorted(holding | folders):
+            stamp = _stamp(f"{claims}{name}.json") if name in holding else _MISSING
+            own = _stamp(f"{sources}{name}{os.sep}source.json") if name in folders else _MISSING
+            if stamp is not _MISSING or own is not _MISSING:
+                stamps[name] = f"{stamp}:{own}"
+        return stamps
 
     def read(self, name: str) -> Reading:
-        """Return the claims of one file."""
-        title, _, source_digest = _read_source(self._layout, name)
+        """Return the claims of one source."""
+        faults = []
+        source, own = None, b""
+        claims: dict[str, Claim] = {}
+        data = b""
         try:
-            data = plain.read_file(self._layout.claims_file(name))
-            digest = f"{_digest(data)}{source_digest}"
-        except OSError as error:
-            return Reading([], "", error.strerror or str(error))
+            source, own = load_source(self._layout, name)
+        except UnreadableFileError as error:
+            faults.append(_describe(error))
         try:
-            claims = json.loads(json_files.strip_mark(data))
-            entries = [
-                _make_entry(name, claim_id, claim, title)
-                for claim_id, claim in claims.items()
-                if claim_id.startswith(f"{name}/") and claim_id.isascii()
-            ]
-        except (ValueError, AttributeError, TypeError, RecursionError):
-            return Reading([], digest, "it is not a file of claims")
-        return Reading(entries, digest)
+            claims, data = load_claims(self._layout, name)
+        except UnreadableFileError as error:
+            faults.append(_describe(error))
+        return Reading(
+            [make_entry(claim, source) for claim in claims.values()],
+            f"{_digest(data)}{_digest(own)}",
+            "; ".join(faults),
+            tuple(list_aliases(source)) if source else (),
+        )
 
 
 class PassageShelf:
@@ -130,12 +148,14 @@ class PassageShelf:
     def read(self, name: str) -> Reading:
         """Return the passages of one text."""
         source_id, number, mark = name.split("#")
-        _, issued, source_digest = _read_source(self._layout, source_id)
-        first, last = bound(issued)
+        source, own = None, b""
+        with suppress(UnreadableFileError):  # the text can be searched all the same
+            source, own = load_source(self._layout, source_id)
+        first, last = bound(source.issued if source else None)
         folder = self._layout.capture_folder(source_id, int(number), withheld=mark == "withheld")
         try:
             data = plain.read_file(folder / TEXT)
-            digest = f"{_digest(data)}{source_digest}"
+            digest = f"{_digest(data)}{_digest(own)}"
         except OSError as error:
             return Reading([], "", error.strerror or str(error))
         try:
@@ -155,44 +175,22 @@ class PassageShelf:
         return Reading(entries, digest)
 
 
-def make_claim_terms(*parts: str) -> tuple[str, ...]:
-    """Return the terms of a claim from its texts."""
-    return tuple(list_terms("\n".join(part for part in parts if part)))
-
-
-def _make_entry(source_id: str, claim_id: str, claim: dict[str, Any], title: str) -> Entry:
-    anchor = claim.get("anchor") or {}
-    tags = tuple(tag for tag in map(str, claim.get("tags") or ()) if tag.isprintable())
-    first, last = _bound_words(claim.get("about"))
-    terms = make_claim_terms(
-        str(claim.get("text") or ""),
-        str(anchor.get("quote", "")),
-        str(claim.get("attribution") or ""),
-        str(claim.get("about_words") or ""),
-        *tags,
-        title,
+def make_entry(claim: Claim, source: Source | None) -> Entry:
+    """Return a claim as what is searched, its source's title included."""
+    title = str(source.csl.get("title") or "") if source else ""
+    parts = (claim.text, claim.quote, claim.attribution, claim.about_words, *claim.tags, title)
+    return Entry(
+        claim.id,
+        claim.source_id,
+        tuple(list_terms("\n".join(part for part in parts if part))),
+        claim.tags,
+        *bound(claim.about),
+        tuple((str(link.kind), link.target) for link in claim.links),
     )
-    return Entry(claim_id, source_id, terms, tags, first, last)
 
 
-@lru_cache(maxsize=4096)
-def _bound_words(written: str | None) -> tuple[int, int]:
-    if not written:
-        return EARLIEST, LATEST
-    return bound(Edtf.parse(written))
-
-
-def _read_source(layout: Layout, source_id: str) -> tuple[str, Edtf | None, str]:
-    """Return title, date and digest of a source; nothing where it cannot be read."""
-    try:
-        data = plain.read_file(layout.source_file(source_id))
-    except OSError:
-        return "", None, ""
-    try:
-        item = json.loads(json_files.strip_mark(data))["csl"]
-        return str(item.get("title") or ""), csl.read_date(item.get("issued")), _digest(data)
-    except (ValueError, AttributeError, TypeError, KeyError, RecursionError):
-        return "", None, _digest(data)
+def _describe(error: UnreadableFileError) -> str:
+    return f"{error.finding.where}: {error.finding.message}"
 
 
 def _list_entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
@@ -206,8 +204,10 @@ def _list_entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
 def _stamp(path: str) -> str:
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path costs as much as the look at the disk
+    except (FileNotFoundError, NotADirectoryError):
+        return _HIDDEN if os.path.islink(path) else _MISSING  # noqa: PTH114 - as above
     except OSError:
-        return _MISSING
+        return _HIDDEN
     return f"{status.st_mtime_ns}:{status.st_size}"
 
 
@@ -222,6 +222,7 @@ __all__ = [
     "Shelf",
     "Stamps",
     "is_young",
-    "make_claim_terms",
+    "list_sources",
+    "make_entry",
     "total_size",
 ]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.errors import LockedError
-from claimtrack.search.indexed import DamagedIndexError, SidecarEngine, guard
+from claimtrack.search.indexed import DamagedIndexError, Made, SidecarEngine, guard, write_link
 from claimtrack.search.shelves import is_young
 from claimtrack.store import atomic
+from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,16 +24,27 @@ if TYPE_CHECKING:
 
     import tantivy
 
-    from claimtrack.search.shelves import Shelf, Stamps
+    from claimtrack.search.entries import Entry
+    from claimtrack.search.shelves import Reading, Shelf, Stamps
 
 #: Raise it when terms or fields change: an index of another version is made anew.
-VERSION = 1
+VERSION = 2
 #: Time stamps of files are this coarse at worst, in nanoseconds (FAT).
 _TICK = 2_000_000_000
 _PATIENCE = 60.0
 #: What tantivy may hold before it writes a part of the index, in bytes; fewer parts search faster.
 _MEMORY = 64_000_000
 _UNTRUSTED = "?"
+
+
+class _Notes(NamedTuple):
+    """What is noted of one part."""
+
+    stamp: str
+    digest: str
+    entries: int
+    terms: int
+    aliases: list[list[str]]
 
 
 def open_sidecar(
@@ -43,6 +55,7 @@ def open_sidecar(
     rehash: bool = False,
     anew: bool = False,
     tell: Callable[[str], None],
+    progress: Callable[[int, int], None] | None = None,
 ) -> SidecarEngine:
     """Open the index of a shelf, brought up to date.
 
@@ -53,6 +66,7 @@ def open_sidecar(
         rehash: look into every file, whatever its stamp says.
         anew: make it anew, whatever is there.
         tell: called with what the user should hear: that it was damaged, and is made anew.
+        progress: is told how many files were looked into, and how many there are to look into.
 
     Raises:
         OSError: the disk refuses.
@@ -71,12 +85,12 @@ def open_sidecar(
             if anew:
                 _clear(folder)
             try:
-                return _update(folder, shelf, stamps, rehash=rehash, tell=tell)
+                return _update(folder, shelf, stamps, rehash=rehash, progress=progress)
             except DamagedIndexError as error:
                 if (folder / "made-from.json").exists():
                     tell(f"the search index is made anew: {error}")
                 _clear(folder)
-                return _update(folder, shelf, stamps, rehash=False, tell=tell)
+                return _update(folder, shelf, stamps, rehash=False, progress=progress)
     except Timeout:
         raise LockedError(_PATIENCE) from None
 
@@ -86,7 +100,8 @@ def _open_fresh(folder: Path, stamps: Stamps) -> SidecarEngine:
     try:
         header, _, noted = (folder / "stamps").read_text("utf-8").partition("\n")
         known = json.loads(header)
-        usual_length = float(known["usual_length"])
+        aliases = tuple((str(alias), str(name)) for alias, name in known["aliases"])
+        made = Made(stamps, float(known["usual_length"]), aliases)
         files = dict(known["files"])
         version = known["version"]
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -95,7 +110,7 @@ def _open_fresh(folder: Path, stamps: Stamps) -> SidecarEngine:
         raise DamagedIndexError("it was made by another version")
     if noted != write_stamps(stamps):
         raise DamagedIndexError("it is out of date")
-    return SidecarEngine(_open_index(folder, files), usual_length)
+    return SidecarEngine(_open_index(folder, files), made)
 
 
 def write_stamps(stamps: Stamps) -> str:
@@ -126,51 +141,79 @@ def _sizes(folder: Path) -> dict[str, int]:
 
 
 def _update(
-    folder: Path, shelf: Shelf, stamps: Stamps, *, rehash: bool, tell: Callable[[str], None]
+    folder: Path,
+    shelf: Shelf,
+    stamps: Stamps,
+    *,
+    rehash: bool,
+    progress: Callable[[int, int], None] | None,
 ) -> SidecarEngine:
     """Bring the index up to date, in which only changed files are read, and open it."""
-    made_from: dict[str, list[Any]] = {}
-    before = None
-    if (folder / "made-from.json").exists():
+    made_from: dict[str, _Notes] = {}
+    is_new = not (folder / "made-from.json").exists()
+    if is_new:
+        index = _make_index(folder)
+    else:
         made_from, files = _read_notes(folder)
         index = _open_index(folder, files)
         _register_tokenizer(index)
-        before = json.dumps(made_from)
-    else:
-        index = _make_index(folder)
-    noted = {name: notes[0] for name, notes in made_from.items()}
-    changed = [name for name, stamp in stamps.items() if rehash or noted.get(name) != stamp]
+    changed = [
+        name
+        for name, stamp in stamps.items()
+        if rehash or name not in made_from or made_from[name].stamp != stamp
+    ]
     gone = [name for name in made_from if name not in stamps]
-    now = time.time_ns()
+    trusted = time.time_ns() - _TICK
+    faults: list[str] = []
     writer: Any = None
-    for name in [*gone, *changed]:
-        read = shelf.read(name) if name in stamps else None
-        stamp = stamps.get(name, "")
-        if read is not None and read.fault:
-            tell(f"{name} could not be searched: {read.fault}")
-        if read is not None and (read.fault or is_young(stamp, now - _TICK)):
-            stamp = _UNTRUSTED
-        if read is not None and name in made_from and made_from[name][1] == read.digest:
-            made_from[name][0] = stamp
-            continue
-        writer = writer or guard(lambda: index.writer(heap_size=_MEMORY, num_threads=1))
-        if name in made_from:
-            writer.delete_documents_by_term("file", name)
-            del made_from[name]
-        if read is not None:
-            length = _add(writer, name, read.entries)
-            made_from[name] = [stamp, read.digest, len(read.entries), length]
+    with paused_collector():
+        for number, name in enumerate([*gone, *changed]):
+            if progress:
+                progress(number, len(gone) + len(changed))
+            read = shelf.read(name) if name in stamps else None
+            if read is not None and read.fault:
+                faults.append(f"{name} could not be searched: {read.fault}")
+            stamp = _choose_stamp(read, stamps.get(name, ""), trusted)
+            before = made_from.pop(name, None)
+            if read is not None and before is not None and before.digest == read.digest:
+                made_from[name] = before._replace(stamp=stamp)
+                continue
+            writer = writer or guard(lambda: index.writer(heap_size=_MEMORY, num_threads=1))
+            if before is not None:
+                writer.delete_documents_by_term("file", name)
+            if read is not None:
+                length = _add(writer, name, read.entries)
+                made_from[name] = _Notes(
+                    stamp, read.digest, len(read.entries), length, list(map(list, read.aliases))
+                )
     if writer is not None:
         guard(writer.commit)
         guard(writer.wait_merging_threads)
         index.reload()
-    made_from = {name: made_from[name] for name in stamps if name in made_from}
-    if writer is None and before == json.dumps(made_from):
-        return SidecarEngine(index, _usual_length(made_from))
-    return _note(folder, index, made_from)
+    made = _sum_up({name: made_from[name] for name in stamps}, faults)
+    if is_new or gone or changed:
+        _note(folder, made, made_from)
+    return SidecarEngine(index, made)
 
 
-def _add(writer: Any, name: str, entries: Iterable[Any]) -> int:  # noqa: ANN401 - tantivy's
+def _choose_stamp(read: Reading | None, stamp: str, trusted: int) -> str:
+    """Return the stamp to note for a part that was read: one that is not believed, if in doubt."""
+    return _UNTRUSTED if read and (read.fault or is_young(stamp, trusted)) else stamp
+
+
+def _sum_up(made_from: Mapping[str, _Notes], faults: Iterable[str]) -> Made:
+    entries = sum(notes.entries for notes in made_from.values())
+    terms = sum(notes.terms for notes in made_from.values())
+    aliases = {(alias, name) for notes in made_from.values() for alias, name in notes.aliases}
+    return Made(
+        {name: notes.stamp for name, notes in made_from.items()},
+        max(1, terms) / max(1, entries),
+        tuple(sorted(aliases)),
+        tuple(faults),
+    )
+
+
+def _add(writer: Any, name: str, entries: Iterable[Entry]) -> int:  # noqa: ANN401 - tantivy's
     from tantivy import Document
 
     length = 0
@@ -181,6 +224,8 @@ def _add(writer: Any, name: str, entries: Iterable[Any]) -> int:  # noqa: ANN401
         document.add_text("source", entry.source)
         for tag in entry.tags:
             document.add_text("tags", tag)
+        for kind, target in entry.links:
+            document.add_text("links", write_link(kind, target))
         document.add_text("terms", " ".join(entry.terms))
         document.add_unsigned("order", entry.order)
         document.add_integer("first", entry.first)
@@ -196,7 +241,7 @@ def _make_index(folder: Path) -> tantivy.Index:
     _clear(folder)
     (folder / "index").mkdir()
     schema = tantivy.SchemaBuilder()
-    for field in ("key", "file", "source", "tags"):
+    for field in ("key", "file", "source", "tags", "links"):
         schema.add_text_field(
             field, stored=field == "key", tokenizer_name="raw", index_option="basic"
         )
@@ -217,36 +262,36 @@ def _register_tokenizer(index: tantivy.Index) -> None:
     index.register_tokenizer("spaced", spaced)
 
 
-def _read_notes(folder: Path) -> tuple[dict[str, list[Any]], dict[str, int]]:
+def _read_notes(folder: Path) -> tuple[dict[str, _Notes], dict[str, int]]:
     try:
         notes = json.loads((folder / "made-from.json").read_bytes())
         if notes["version"] != VERSION:
             raise DamagedIndexError("it was made by another version")
-        return dict(notes["made_from"]), dict(notes["files"])
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        made_from = {
+            name: _Notes(stamp, digest, int(entries), int(terms), [[a, b] for a, b in aliases])
+            for name, (stamp, digest, entries, terms, aliases) in notes["made_from"].items()
+        }
+        return made_from, dict(notes["files"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedIndexError("what it was made from is not known") from error
 
 
-def _note(folder: Path, index: tantivy.Index, made_from: dict[str, list[Any]]) -> SidecarEngine:
+def _note(folder: Path, made: Made, made_from: Mapping[str, _Notes]) -> None:
     """Write down what the index was made from, after the index itself: a crash leaves it old."""
-    usual_length = _usual_length(made_from)
     files = _sizes(folder / "index")
-    head = {"version": VERSION, "usual_length": usual_length, "files": files}
-    noted = write_stamps({name: notes[0] for name, notes in made_from.items()})
+    head = {
+        "version": VERSION,
+        "usual_length": made.usual_length,
+        "aliases": made.aliases,
+        "files": files,
+    }
     notes = {"version": VERSION, "files": files, "made_from": made_from}
     atomic.write_files(
         [
             (folder / "made-from.json", json.dumps(notes).encode()),
-            (folder / "stamps", f"{json.dumps(head)}\n{noted}".encode()),
+            (folder / "stamps", f"{json.dumps(head)}\n{write_stamps(made.stamps)}".encode()),
         ]
     )
-    return SidecarEngine(index, usual_length)
-
-
-def _usual_length(made_from: dict[str, list[Any]]) -> float:
-    entries = sum(int(notes[2]) for notes in made_from.values())
-    terms = sum(int(notes[3]) for notes in made_from.values())
-    return max(1, terms) / max(1, entries)
 
 
 def _clear(folder: Path) -> None:

@@ -57,12 +57,12 @@ def test_accepts_the_sentence_that_is_meant(written: str, accepted: str) -> None
     if "|" not in written:
         assert held == [accepted]
     assert len(held) == 1
-    assert found.faulty_comments == ()
+    assert found.idle_comments == ()
 
 
-def test_reports_faulty_comments_and_accepts_nothing() -> None:
+def test_reports_idle_comments_and_accepts_nothing() -> None:
     """A malformed comment, and one in a draft without sentences, do nothing and are reported."""
     found = read_statements(read_draft(b"Orm burnt. <!-- claimtrack: ok -->", name="a.md"))
-    assert [comment.line for comment in found.faulty_comments] == [1]
+    assert [comment.line for comment in found.idle_comments] == [1]
     assert found.statements[0].comment is None
-    assert read_statements(read_draft(OK.encode(), name="a.md")).faulty_comments
+    assert read_statements(read_draft(OK.encode(), name="a.md")).idle_comments

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from claimtrack.errors import BrokenFilesError
 from claimtrack.ledger.ledger import Ledger
 from claimtrack.search.searcher import Searcher, filter_by, find_lit
 from claimtrack.store.contract import Change
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claimtrack.store.layout import Layout
+
+QUOTE = "two hundred and eighty of us"
+SEGMENT = {"exact": QUOTE, "start": 0, "end": len(QUOTE)}
 
 
 @pytest.fixture(params=["memory", "sidecar"])
@@ -54,7 +58,7 @@ def paper(write_claims: Callable[..., None]) -> None:
             "jobs": {
                 "text": "It costs work.",
                 "attribution": "the Varrow branch",
-                "anchor": {"capture": 1, "quote": "two hundred and eighty of us"},
+                "anchor": {"capture": 1, "quote": QUOTE, "segments": [SEGMENT]},
             }
         },
     )
@@ -178,15 +182,56 @@ def test_unreadable_files_are_named(
         assert searcher.read_claim("bad/one") is None
 
 
-def test_keys_that_are_no_ids_are_left_out(layout: Layout, find: Callable[..., list[str]]) -> None:
-    """What a broken file calls a claim is not found, and breaks no index."""
-    layout.claims_file("odd").write_text(
-        '{"other/a": {"text": "dam"}, "odd/é": {"text": "dam"},'
-        ' "odd/a": {"text": "dam \\ud800", "tags": ["\\ud800", 7]}}',
-        "utf-8",
-    )
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"other/a": {"text": "dam"}}',
+        '{"odd/é": {"text": "dam"}}',
+        '{"odd/a": {"text": "dam \\ud800"}}',
+        '{"odd/a": {"text": "dam", "tags": [7]}}',
+    ],
+)
+def test_what_is_no_record_is_not_found(layout: Layout, sidecar_from: int, content: str) -> None:
+    """A file that a loaded ledger would refuse is named and breaks no index."""
+    layout.claims_file("odd").write_text(content, "utf-8")
+    searcher = Searcher.open(layout, sidecar_from=sidecar_from)
 
-    assert find("dam") == ["odd/a"]
+    assert searcher.find("dam") == []
+    assert "claims/odd.json:1:" in searcher.notes[0]
+
+
+def test_an_unreadable_source_is_named(
+    layout: Layout, sidecar_from: int, write_claims: Callable[..., None]
+) -> None:
+    """Its claims are found all the same, though not by its title; it may have no claims at all."""
+    write_claims("courier", {"one": "The Kelm dam broke."}, title="News")
+    write_claims("board", {}, title="Notice")
+    layout.claims_file("board").unlink()
+    for name in ("courier", "board"):
+        layout.source_file(name).write_bytes(b"[]")
+    searcher = Searcher.open(layout, sidecar_from=sidecar_from)
+
+    assert [hit.claim_id for hit in searcher.find("dam")] == ["courier/one"]
+    assert ["source.json:1:1" in note for note in searcher.notes] == [True, True]
+    assert searcher.read_source("board") is None
+
+
+def test_a_link_that_leads_nowhere_is_named(layout: Layout, sidecar_from: int) -> None:
+    """It is no missing file: something should be there."""
+    layout.claims_file("lost").symlink_to("nowhere.json")
+    searcher = Searcher.open(layout, sidecar_from=sidecar_from)
+
+    assert searcher.find("dam") == []
+    assert "claims/lost.json" in searcher.notes[0]
+
+
+def test_a_ledger_whose_folder_is_none_is_refused(layout: Layout, sidecar_from: int) -> None:
+    """A file in place of the folder of claims is no ledger without claims."""
+    layout.claims.rmdir()
+    layout.claims.write_text("in the way", "utf-8")
+
+    with pytest.raises(BrokenFilesError, match="claims"):
+        Searcher.open(layout, sidecar_from=sidecar_from).find("dam")
 
 
 def test_of_a_loaded_ledger(
