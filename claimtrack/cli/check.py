@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
+from claimtrack.cli.options import (
+    JsonOption,
+    LedgerOption,
+    open_ledger,
+    show_examples,
+    warn_of_settings,
+)
 from claimtrack.cli.output import width
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
@@ -19,7 +25,10 @@ if TYPE_CHECKING:
     from claimtrack.check.results import CheckReport, State
     from claimtrack.compare import StanceModel
     from claimtrack.extract.draft import Draft
+    from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.settings import CheckSettings
+    from claimtrack.search.view import LedgerView
+    from claimtrack.store.layout import Layout
 
 _EXAMPLES = show_examples(
     'claimtrack check "At least 41 North Koreans were detained in 2017."',
@@ -137,13 +146,10 @@ def _make_report(
     model: StanceModel | None,
 ) -> CheckReport:
     from claimtrack.check.checking import Checker
-    from claimtrack.errors import BrokenFilesError
     from claimtrack.store.layout import find_layout
 
     layout = find_layout(Path(folder or "."), explicit=folder is not None)
-    opened = open_ledger(folder)
-    if opened.faults:  # an answer without what is in them could be a false one
-        raise BrokenFilesError(tuple(str(fault) for fault in opened.faults))
+    opened = _open(layout, folder)
     draft, path = _read(given, megabytes)
     changed = None
     if since is not None:
@@ -158,8 +164,30 @@ def _make_report(
         minimum_origins=minimum_origins,
         model=model,
     )
-    with _showing_progress() as progress:
+    with _showing_progress("checking", few=_FEW) as progress:
         return checker.check_draft(draft, changed=changed, progress=progress)
+
+
+def _open(layout: Layout, folder: str | None) -> Ledger | LedgerView:
+    """Open the ledger: through its index if it is large, otherwise as a whole."""
+    from claimtrack.errors import BrokenFilesError
+    from claimtrack.search.view import LedgerView
+
+    with _showing_progress("indexing", few=_FEW_FILES) as progress:
+        view = LedgerView.open(layout, tell=_say, progress=progress)
+    if view is not None:
+        warn_of_settings(folder)
+        return view
+    opened = open_ledger(folder)
+    if opened.faults:  # an answer without what is in them could be a false one
+        raise BrokenFilesError(tuple(str(fault) for fault in opened.faults))
+    return opened
+
+
+def _say(note: str) -> None:
+    from claimtrack.cli.output import clean
+
+    typer.echo(f"claimtrack: {clean(note)}", err=True)
 
 
 def _read(given: str, megabytes: int) -> tuple[Draft, Path | None]:
@@ -213,8 +241,8 @@ def _write(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _showing_progress() -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far it is, on a terminal, when there is more than a second's work."""
+def _showing_progress(work: str, few: int) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how far it is, on a terminal, when there is more to do than ``few``."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -222,13 +250,13 @@ def _showing_progress() -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("checking", visible=False)
+        task = bar.add_task(work, visible=False)
 
         def step(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total > _FEW)
+            bar.update(task, completed=done, total=total, visible=total > few)
 
         yield step
 
 
-#: So many sentences take about a second.
-_FEW = 50
+#: So many sentences, or files of the ledger, take about a second.
+_FEW, _FEW_FILES = 50, 500

@@ -116,6 +116,7 @@ class Searcher:
 
     Attributes:
         progress: is told how many files an index was made of, and of how many it will be.
+        tell: is told each note when it is made.
         notes: what the user should hear: files that could not be read, an index made anew.
     """
 
@@ -123,6 +124,7 @@ class Searcher:
     sidecar_from: int = SIDECAR_FROM
     rehash: bool = False
     progress: Callable[[int, int], None] | None = None
+    tell: Callable[[str], None] | None = None
     notes: list[str] = field(default_factory=list)
     _engines: dict[str, Engine] = field(default_factory=dict)
     _read: dict[str, dict[str, Claim]] = field(default_factory=dict)
@@ -135,6 +137,7 @@ class Searcher:
         rehash: bool = False,
         sidecar_from: int = SIDECAR_FROM,
         progress: Callable[[int, int], None] | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> Searcher:
         """Return a searcher of the ledger at ``layout``; nothing is read before the first question.
 
@@ -143,8 +146,9 @@ class Searcher:
             rehash: look into every file instead of trusting times and sizes.
             sidecar_from: from how many bytes of files on to keep an index beside the ledger.
             progress: is told how many files an index was made of, and of how many it will be.
+            tell: is told what else goes into `notes`, at once.
         """
-        return cls(layout, sidecar_from, rehash, progress)
+        return cls(layout, sidecar_from, rehash, progress, tell)
 
     @classmethod
     def of_ledger(cls, ledger: Ledger, layout: Layout) -> Searcher:
@@ -282,14 +286,14 @@ class Searcher:
             return _answer(self._engines[name], text, limit, wanted)
 
     def _make_anew(self, name: str, error: DamagedIndexError) -> None:
-        self.notes.append(f"the search index is made anew: {error}")
+        self._note(f"the search index is made anew: {error}")
         self._engines[name] = self._open(name, anew=True)
 
     def _open(self, name: str, *, anew: bool = False) -> Engine:
         shelf = _SHELVES[name](self.layout)
         stamps = _scan(shelf)
         engine = self._open_sidecar(name, shelf, stamps, anew=anew)
-        return engine or MemoryEngine(_read_all(shelf, stamps, self.notes.append))
+        return engine or MemoryEngine(_read_all(shelf, stamps, self._note))
 
     def _open_sidecar(
         self, name: str, shelf: Shelf, stamps: Stamps, *, anew: bool = False
@@ -304,15 +308,21 @@ class Searcher:
                 stamps,
                 rehash=self.rehash,
                 anew=anew,
-                tell=self.notes.append,
+                tell=self._note,
                 progress=self.progress,
             )
         except OSError as error:
             reason = error.strerror or str(error)
-            self.notes.append(f"no search index can be kept ({reason}); this takes longer")
+            self._note(f"no search index can be kept ({reason}); this takes longer")
             return None
-        self.notes += engine.made.faults
+        for fault in engine.made.faults:
+            self._note(fault)
         return engine
+
+    def _note(self, note: str) -> None:
+        self.notes.append(note)
+        if self.tell:
+            self.tell(note)
 
 
 def _scan(shelf: Shelf) -> Stamps:

@@ -141,6 +141,7 @@ class LedgerView:
         *,
         sidecar_from: int = SIDECAR_FROM,
         progress: Callable[[int, int], None] | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> LedgerView | None:
         """Return a view of the ledger at ``layout``, its index made or brought up to date.
 
@@ -148,6 +149,7 @@ class LedgerView:
             layout: the ledger's paths.
             sidecar_from: from how many bytes of files on to keep an index.
             progress: is told how many files an index was made of, and of how many it will be.
+            tell: is told what the user should hear: that the index was damaged, say.
 
         Returns:
             None where the ledger must be loaded as a whole: it is small, no index can be kept, or
@@ -157,7 +159,7 @@ class LedgerView:
             BrokenFilesError: a folder of the ledger cannot be listed.
             LockedError: another process has been at work on the index for a minute.
         """
-        searcher = Searcher.open(layout, sidecar_from=sidecar_from, progress=progress)
+        searcher = Searcher.open(layout, sidecar_from=sidecar_from, progress=progress, tell=tell)
         index = searcher.open_index()
         if index is None or index.made.faults:
             return None
