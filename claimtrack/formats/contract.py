@@ -56,7 +56,7 @@ class Entry:
     remarks: tuple[Finding, ...] = ()
     """What was read and a person should look at; the entry is taken all the same."""
     only_named: bool = False
-    """Whether of the source nothing but its id is known: it is in the ledger, or in another entry."""
+    """Whether nothing of the source is known but its id: the ledger or another entry has it."""
     copies: tuple[Copy, ...] = ()
     """What the file holds of the source's captures."""
 

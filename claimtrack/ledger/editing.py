@@ -305,17 +305,29 @@ def _refuse_link(
     ledger: Ledger, holder: str, relation: Relation, others: Iterable[Relation]
 ) -> None:
     kind, target = relation.kind, relation.target
+    check_link(holder, relation, others)
+    back = kind.is_symmetric and any(
+        link.holder == target and link.relation.kind is kind for link in ledger.links_to(holder)
+    )
+    if back:
+        raise LinkRefusedError(f"“{holder} {kind} {target}” is there already")
+
+
+def check_link(holder: str, relation: Relation, others: Iterable[Relation]) -> None:
+    """Refuse a link that could not stand beside ``others`` on the claim ``holder``.
+
+    Raises:
+        LinkRefusedError: it is there already, relates a claim to itself, has a target of the wrong
+            sort, or a cause that contradicts the judgement.
+    """
+    kind, target = relation.kind, relation.target
     if target == holder:
         raise LinkRefusedError(f"{holder} cannot be linked to itself")
     if "/" not in target and kind is not Kind.CITES:
         raise LinkRefusedError(f"only a claim can be in “{kind}”; {target} is a source")
     if kind is Kind.CITES and target == holder.partition("/")[0]:
         raise LinkRefusedError(f"{holder} is a claim of {target}: that is no citation")
-    same = any(other.kind is kind and other.target == target for other in others)
-    back = kind.is_symmetric and any(
-        link.holder == target and link.relation.kind is kind for link in ledger.links_to(holder)
-    )
-    if same or back:
+    if any(other.kind is kind and other.target == target for other in others):
         raise LinkRefusedError(f"“{holder} {kind} {target}” is there already")
     if relation.cause is not None:
         _refuse_cause(relation, relation.cause)
