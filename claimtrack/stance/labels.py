@@ -120,7 +120,8 @@ def _read_words(given: object) -> list[str]:
         return []
     by_number = {str(number): word for number, word in given.items()}
     words = [by_number.get(str(number)) for number in range(len(by_number))]
-    return [word for word in words if isinstance(word, str)] if None not in words else []
+    named = [word for word in words if isinstance(word, str)]
+    return named if len(named) == len(words) else []
 
 
 def _show(words: Sequence[str]) -> str:

@@ -50,13 +50,13 @@ class ModelFiles:
 
     @cached_property
     def label(self) -> str:
-        """Its name with the beginning of the SHA-256 of its weights, read once, one by one.
+        """Its name with the beginning of the SHA-256 of its weights, one file after the other.
 
         Raises:
             UnusableModelError: they cannot be read.
         """
         digest = hashlib.sha256()
-        for path in (self.onnx,) if self.onnx else self.weights:
+        for path in self._list_weights():
             try:
                 with path.open("rb") as file:
                     while chunk := file.read(1 << 20):
@@ -64,6 +64,13 @@ class ModelFiles:
             except OSError as error:
                 raise UnusableModelError(self.name, _say_unreadable(path, error)) from None
         return f"{self.name} (SHA-256 {digest.hexdigest()[:_HASH_SHOWN]})"
+
+    def _list_weights(self) -> list[Path]:
+        """Return what makes the model what it is; a large ONNX file has its numbers beside it."""
+        if self.onnx is None:
+            return list(self.weights)
+        beside = [each for each in self.onnx.parent.iterdir() if each != self.onnx]
+        return [self.onnx, *sorted(e for e in beside if e.name.startswith(self.onnx.name))]
 
 
 def find_model(given: str, base: Path) -> ModelFiles:
