@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.errors import UnwritableDraftError
+from claimtrack.manuscripts.docx import write_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     ]
 
 #: What writes each format; a new one is a file and a line here.
-WRITERS: Final[dict[str, Writer]] = {}
+WRITERS: Final[dict[str, Writer]] = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": write_docx,
+}
 
 
 def rewrite(

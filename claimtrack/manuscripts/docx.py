@@ -1,0 +1,200 @@
+"""Word documents: words put into their runs, notes, a list at the end, comments; all else stays."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from claimtrack.manuscripts.contract import Inline
+from claimtrack.manuscripts.looks import name_target, pick_level
+from claimtrack.manuscripts.spans import order_comments, order_replacements
+from claimtrack.manuscripts.trees import put_before, put_behind
+from claimtrack.manuscripts.word_comments import hang_comments
+from claimtrack.manuscripts.word_notes import NoteMaker
+from claimtrack.manuscripts.word_package import WordPackage
+from claimtrack.manuscripts.word_runs import RunMaker, has_text, invert_styles, number_bookmarks
+from claimtrack.manuscripts.word_text import find_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimtrack.extract.draft import Draft
+    from claimtrack.manuscripts.contract import Closing, Comment, Entry, Replacement
+    from claimtrack.manuscripts.trees import Node
+    from claimtrack.manuscripts.word_text import Line, WordText
+
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+#: Half an inch, in twentieths of a point.
+_HANGING: Final = "720"
+
+
+def write_docx(
+    data: bytes,
+    draft: Draft,
+    replacements: Sequence[Replacement],
+    closing: Closing | None,
+    comments: Sequence[Comment] | None,
+) -> bytes:
+    """Write into a Word document.
+
+    Raises:
+        UnreadableDraftError, UnwritableDraftError: it is damaged, signed, or not the draft's.
+        BadSpanError: a span cannot be written into.
+    """
+    ordered = order_replacements(draft, replacements)
+    hung = None if comments is None else order_comments(draft, comments)
+    package = WordPackage(data, draft.name)
+    text = find_text(package, draft)
+    styles = invert_styles(package.file.read_styles())
+    spans = [*ordered, *(hung or ())]
+    text.cut(place for span in spans for place in (span.start, span.end))
+    if hung is not None:
+        hang_comments(package, text, hung, styles)
+    if ordered:
+        _Replacer(package, text, styles).replace_all(ordered)
+    if closing is not None:
+        _close(package, closing, styles)
+    return package.render()
+
+
+class _Replacer:
+    """Puts words in the place of others."""
+
+    def __init__(self, package: WordPackage, text: WordText, styles: dict[str, str]) -> None:
+        self._package = package
+        self._text = text
+        self._w = package.w
+        self._notes = NoteMaker(package, styles)
+        parts = {line.part for line in text.lines}
+        self._runs = {part: RunMaker(package, part, styles) for part in parts}
+        self._touched: dict[Node, None] = {}
+
+    def replace_all(self, ordered: Sequence[Replacement]) -> None:
+        """Replace from the last to the first, so that places before stay what they are."""
+        for replacement in reversed(ordered):
+            self._replace(replacement)
+        for choice in self._touched:
+            self._repeat(choice)
+
+    def _replace(self, replacement: Replacement) -> None:
+        text, start, end = self._text, replacement.start, replacement.end
+        line = text.line_at(start)
+        self._package.edit(line.part)
+        slots = text.between(start, end) if start < end else []
+        if slots:
+            run = text.open_run(slots[0])
+            put_before(run, self._make(replacement, line, run, run.getparent()))
+            for slot in slots:
+                text.remove(slot, start, end)
+        else:
+            self._insert(replacement, line)
+        for above in line.node.iterancestors(_CHOICE):
+            self._touched[above] = None
+
+    def _insert(self, replacement: Replacement, line: Line) -> None:
+        before, after = self._text.before(replacement.start), self._text.after(replacement.start)
+        if before is not None:
+            run = self._text.close_run(before)
+            place = self._text.step_behind(run)
+            nodes = self._make(replacement, line, run, place.getparent())
+            put_behind(place, nodes)
+        elif after is not None:
+            run = self._text.open_run(after)
+            put_before(run, self._make(replacement, line, run, run.getparent()))
+        else:
+            line.node.extend(self._make(replacement, line, None, line.node))
+
+    def _make(
+        self, replacement: Replacement, line: Line, run: Node | None, parent: Node
+    ) -> list[Node]:
+        """Make what stands in the place of something, in the look of a run."""
+        look = None if run is None else run.find(f"{self._w}rPr")
+        if run is not None and run.getparent() is not parent:  # Put behind a link, not into it.
+            look = self._strip_link(look)
+        inlines, note = replacement.inlines, replacement.note
+        if note is not None and line.kind:  # There are no notes to notes.
+            space = (Inline(" "),) if has_text(inlines) else ()
+            inlines, note = (*inlines, *space, *note), None
+        nodes = self._runs[line.part].make(inlines, look, parent)
+        return nodes if note is None else [*nodes, self._notes.make(note, look)]
+
+    def _strip_link(self, look: Node | None) -> Node | None:
+        """Return a look without what tells a link from other text."""
+        if look is None:
+            return None
+        look = deepcopy(look)
+        for name in ("rStyle", "color", "u"):
+            for node in look.findall(self._w + name):
+                look.remove(node)
+        return look
+
+    def _repeat(self, choice: Node) -> None:
+        """Bring the second copy that old versions of Word get of a text box up to the first."""
+        for fallback in choice.itersiblings(_FALLBACK):
+            first = list(choice.iter(f"{self._w}txbxContent"))
+            second = list(fallback.iter(f"{self._w}txbxContent"))
+            if len(first) == len(second):
+                for new, old in zip(first, second, strict=True):
+                    old[:] = [deepcopy(each) for each in new]
+
+
+def _close(package: WordPackage, closing: Closing, styles: dict[str, str]) -> None:
+    """Put a list at the end of the text, before what says how its last pages are set."""
+    w = package.w
+    root = package.edit(package.main)
+    body = root.find(f"{w}body")
+    if body is None:
+        raise package.refuse("it has no body")
+    runs = RunMaker(package, package.main, styles)
+    paragraphs = []
+    if closing.title:
+        paragraphs.append(_make_heading(package, closing.title, runs, styles))
+    number = number_bookmarks(root, w)
+    for entry in closing.entries:
+        paragraphs.append(_make_entry(entry, number, runs, styles, w))
+        number += 1
+    last = body[-1] if len(body) else None
+    if last is not None and last.tag == f"{w}sectPr":
+        put_before(last, paragraphs)
+    else:
+        body.extend(paragraphs)
+
+
+def _make_heading(package: WordPackage, title: str, runs: RunMaker, styles: dict[str, str]) -> Node:
+    w = package.w
+    levels = {f"heading {level}": level for level in range(1, 10)} | {"title": 0}
+    known = {styles[name]: level for name, level in levels.items() if name in styles}
+    used = [node.get(f"{w}val") for node in package.read(package.main).iter(f"{w}pStyle")]
+    level = pick_level([known[style] for style in used if style in known])
+    paragraph = etree.Element(f"{w}p")
+    properties = etree.SubElement(paragraph, f"{w}pPr")
+    style = styles.get(f"heading {level}")
+    if style:
+        etree.SubElement(properties, f"{w}pStyle").set(f"{w}val", style)
+    else:
+        etree.SubElement(properties, f"{w}keepNext")
+        etree.SubElement(properties, f"{w}outlineLvl").set(f"{w}val", str(level - 1))
+    paragraph.extend(runs.make((Inline(title, bold=not style),)))
+    return paragraph
+
+
+def _make_entry(entry: Entry, number: int, runs: RunMaker, styles: dict[str, str], w: str) -> Node:
+    paragraph = etree.Element(f"{w}p")
+    properties = etree.SubElement(paragraph, f"{w}pPr")
+    if "bibliography" in styles:
+        etree.SubElement(properties, f"{w}pStyle").set(f"{w}val", styles["bibliography"])
+    indent = etree.SubElement(properties, f"{w}ind")
+    indent.set(f"{w}left", _HANGING)
+    indent.set(f"{w}hanging", _HANGING)
+    nodes = runs.make(entry.inlines)
+    if entry.key:
+        start, end = (etree.Element(f"{w}bookmark{edge}") for edge in ("Start", "End"))
+        for edge in (start, end):
+            edge.set(f"{w}id", str(number))
+        start.set(f"{w}name", name_target(entry.key))
+        nodes = [start, *nodes, end]
+    paragraph.extend(nodes)
+    return paragraph
