@@ -1,0 +1,63 @@
+"""What a format says beside the records: findings, each with its place and its why."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from claimtrack.errors import DamagedTextError, NotTextError, UnreadableFormatError
+from claimtrack.models.finding import Finding, Severity
+from claimtrack.values.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from claimtrack.formats.contract import Selection
+
+#: Names that a list in a message shows before it only counts.
+_SHOWN = 8
+
+
+def warn(code: str, where: str, message: str, why: str) -> Finding:
+    """Return a finding that something is missing or was not taken."""
+    return Finding(code=code, severity=Severity.WARNING, where=where, message=message, why=why)
+
+
+def note(code: str, where: str, message: str, why: str) -> Finding:
+    """Return a finding that is worth knowing."""
+    return Finding(code=code, severity=Severity.NOTE, where=where, message=message, why=why)
+
+
+def read_text(stream: IO[bytes], name: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return all text of a file, in whatever encoding, and what a person should know of it.
+
+    Raises:
+        UnreadableFormatError: it is no text, or damaged.
+    """
+    try:
+        decoded = decode(stream.read())
+    except (NotTextError, DamagedTextError) as error:
+        raise UnreadableFormatError(name, str(error)) from None
+    if not decoded.note:
+        return decoded.text, ()
+    why = "the file does not say what encoding it is in"
+    return decoded.text, (note("ENCODING-GUESSED", f"{name}:1", decoded.note, why),)
+
+
+def note_claims(selection: Selection, title: str) -> list[Finding]:
+    """Return a note on the claims that a format of sources alone leaves out, if there are any."""
+    count = len(selection.claims)
+    if not count:
+        return []
+    claims = "1 claim is" if count == 1 else f"{count:,} claims are"
+    why = f"{title} describes sources; it has no place for claims and their passages"
+    return [note("CLAIMS-LEFT-OUT", title, f"{claims} left out", why)]
+
+
+def note_fields(where: str, names: Collection[str], title: str) -> list[Finding]:
+    """Return a note on the fields of a source that a format has no place for, if there are any."""
+    if not names:
+        return []
+    shown = ", ".join(sorted(names)[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    why = f"{title} has no place for it"
+    return [note("FIELDS-LEFT-OUT", where, f"left out: {shown}{more}", why)]
