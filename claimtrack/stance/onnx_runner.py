@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.errors import UnusableModelError
@@ -17,6 +18,7 @@ _WRITE_TOKENIZER: Final = (
 )
 _TYPES: Final = {"tensor(int64)": "int64", "tensor(int32)": "int32"}
 _OUTPUT: Final = "logits"
+_SIDES: Final = "token_type_ids"
 #: Nothing but what ends the program: what matters comes as an exception.
 _FATAL: Final = 4
 
@@ -37,8 +39,9 @@ class OnnxRunner:
     def __init__(self, name: str, model: Path, folder: Path, longest: int) -> None:
         self._tokenizer = _load_tokenizer(name, folder / TOKENIZER, longest)
         self._session = _load_session(name, model)
+        self._tells_sides = _tells_sides(folder)
         self._types: dict[str, str] = {}
-        known = {"input_ids", "attention_mask", "token_type_ids"}
+        known = {"input_ids", "attention_mask", _SIDES}
         for each in self._session.get_inputs():
             if each.name not in known or each.type not in _TYPES:
                 raise UnusableModelError(name, f"it asks for “{each.name}”, which no text has")
@@ -58,7 +61,7 @@ class OnnxRunner:
         values = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
-            "token_type_ids": encoding.type_ids,
+            _SIDES: encoding.type_ids if self._tells_sides else [0] * len(encoding.ids),
         }
         inputs = {name: np.array([values[name]], kind) for name, kind in self._types.items()}
         try:
@@ -88,6 +91,16 @@ def _load_tokenizer(name: str, path: Path, longest: int) -> Any:  # noqa: ANN401
     # “[SEP]” in a text is plain text, so that no draft can forge where the evidence ends.
     tokenizer.encode_special_tokens = True
     return tokenizer
+
+
+def _tells_sides(folder: Path) -> bool:
+    """Whether the network was trained with the two sides marked, where its tokenizer says so."""
+    try:
+        config = json.loads((folder / "tokenizer_config.json").read_text("utf-8"))
+        names = config.get("model_input_names")
+    except (OSError, ValueError, RecursionError, AttributeError):
+        return True
+    return not isinstance(names, list) or _SIDES in names
 
 
 def _load_session(name: str, model: Path) -> Any:  # noqa: ANN401 - it ships no types

@@ -7,6 +7,7 @@ and never the network, and to take weights as numbers alone: some files of weigh
 from __future__ import annotations
 
 import os
+import pickle
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -85,6 +86,9 @@ class TransformersRunner:
 def _load(name: str, loader: _Loader, folder: Path, **options: object) -> Any:  # noqa: ANN401 - as above
     try:
         return loader.from_pretrained(str(folder), local_files_only=True, **options)
+    except pickle.UnpicklingError:
+        reason = "its weights are a program where there should be numbers, and are not run"
+        raise UnusableModelError(name, reason) from None
     except _FAULTS as error:
         raise UnusableModelError(name, f"transformers says: {_shorten(error)}") from None
 

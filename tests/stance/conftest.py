@@ -106,12 +106,16 @@ def write_model(tmp_path: Path) -> Callable[..., Path]:
     """Write a model's folder: ``write_model(tiny)``, ``write_model(tiny, "elsewhere")``."""
 
     def write(model: TinyModel, name: str = "tiny-nli", onnx_at: str = "model.onnx") -> Path:
-        folder = tmp_path / name
-        (folder / onnx_at).parent.mkdir(parents=True)
-        onnx.save(model.to_onnx(), folder / onnx_at)
-        make_tokenizer().save(str(folder / "tokenizer.json"))
-        config = {"id2label": dict(enumerate(model.labels)), "max_position_embeddings": 66}
-        (folder / "config.json").write_text(json.dumps(config), "utf-8")
-        return folder
+        return write_model_to(tmp_path / name, model, onnx_at)
 
     return write
+
+
+def write_model_to(folder: Path, model: TinyModel, onnx_at: str = "model.onnx") -> Path:
+    """Write a model's folder, with the ONNX file in it where it is asked for."""
+    (folder / onnx_at).parent.mkdir(parents=True)
+    onnx.save(model.to_onnx(), folder / onnx_at)
+    make_tokenizer().save(str(folder / "tokenizer.json"))
+    config = {"id2label": dict(enumerate(model.labels)), "max_position_embeddings": 66}
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    return folder

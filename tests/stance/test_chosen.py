@@ -281,3 +281,30 @@ def test_the_tokenizer_keeps_what_it_was_saved_with_to_itself(
 
     assert (len(encoded.ids), sum(encoded.attention_mask)) == (64, 10)
     assert scores[0] == pytest.approx(tiny.expect(longer, CLAIM)[NLI.index("entailment")], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("config", "marked"),
+    [
+        ({"model_input_names": ["input_ids", "attention_mask"]}, False),
+        ({"model_input_names": ["input_ids", "token_type_ids"]}, True),
+        ({}, True),
+        ([], True),
+    ],
+)
+def test_the_sides_are_marked_where_the_network_was_trained_so(
+    tiny: TinyModel,
+    write_model: Callable[..., Path],
+    tmp_path: Path,
+    config: object,
+    *,
+    marked: bool,
+) -> None:
+    """Its tokenizer's configuration may say that they were not."""
+    folder = write_model(tiny)
+    (folder / "tokenizer_config.json").write_text(json.dumps(config), "utf-8")
+    tiny.sides[1] = tiny.sides[1 if marked else 0]
+
+    scores = load_chosen_model("tiny-nli", tmp_path).score(CLAIM, EVIDENCE)
+
+    assert scores[0] == pytest.approx(tiny.expect(EVIDENCE, CLAIM)[1], abs=1e-5)

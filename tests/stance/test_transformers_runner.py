@@ -98,7 +98,17 @@ def test_what_the_library_says_of_a_broken_folder_is_passed_on(
     """On one line, and as an error of ours."""
     (folder() / "model.safetensors").write_text("broken", "utf-8")
 
-    with pytest.raises(UnusableModelError, match="transformers says: .*header: header too large"):
+    with pytest.raises(UnusableModelError, match=r"transformers says: .*header: header too large"):
+        load_chosen_model("nli", tmp_path)
+
+
+def test_weights_that_are_a_program_are_not_run(
+    folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Whoever wrote them could have the computer do anything."""
+    folder(program="rm")
+
+    with pytest.raises(UnusableModelError, match="a program where there should be numbers"):
         load_chosen_model("nli", tmp_path)
 
 

@@ -8,6 +8,7 @@ to the same calls is checked by hand: `benchmarks/stance/nli_seam.py`.
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -78,6 +79,8 @@ class AutoModelForSequenceClassification:
         assert options == _OPTIONS["AutoModelForSequenceClassification"]
         try:
             given = json.loads((Path(folder) / "model.safetensors").read_text("utf-8"))
+            if "program" in given:
+                raise pickle.UnpicklingError("Weights only load failed.")
         except ValueError:
             raise RuntimeError("Error while deserializing header:\n header too large") from None
         return cls(given["outputs"]), {"missing_keys": set(given.get("missing", ()))}
