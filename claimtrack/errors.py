@@ -308,6 +308,14 @@ class UnreadableFormatError(RefusedError):
         self.reason = reason
 
 
+class MissingExtraError(RefusedError):
+    """A format that needs a library which is not installed with claimtrack itself."""
+
+    def __init__(self, name: str, extra: str, library: str) -> None:
+        super().__init__(f"{name} needs {library}, which is not installed")
+        self.hint = f"Install it: pip install 'claimtrack[{extra}]'"
+
+
 class PandocMissingError(RefusedError):
     """There is no pandoc that citations could be read or set with."""
 
@@ -344,6 +352,51 @@ class UnusableModelError(RefusedError):
         self.hint = hint or "Give another with --model, or go on without one: --rules-only."
         self.name = name
         self.reason = reason
+
+
+# --- cite -------------------------------------------------------------------------------------
+
+
+class UnknownStyleError(RefusedError):
+    """A citation style that nobody has."""
+
+    def __init__(self, given: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(f"there is no citation style “{given}”")
+        listing = "`claimtrack cite --list-styles WORD` finds styles; a file ends in .csl."
+        self.hint = f"Did you mean {' or '.join(near)}? {listing}" if near else listing
+        self.near = near
+
+
+class NoStylesError(RefusedError):
+    """The collection of citation styles is not installed."""
+
+    hint = "Install it: pip install 'claimtrack[cite]'. The style “newsroom” needs none."
+
+    def __init__(self) -> None:
+        super().__init__("the collection of citation styles is not installed")
+
+
+class BadStyleError(RefusedError):
+    """A style that is none, or not fit to be run."""
+
+    hint = "Get the style again from where it came, or take another: claimtrack cite --list-styles"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot use the style {name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class NothingCitedError(RefusedError):
+    """A draft that cites nothing of the ledger."""
+
+    hint = (
+        "Cite with [@claim-id] or [@source-id], or let --match find what the ledger has for its "
+        "statements."
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} cites nothing that the ledger has")
 
 
 # --- store and ledger -------------------------------------------------------------------------
@@ -507,6 +560,20 @@ class NoLedgerError(UnreadableLedgerError):
 
     def __init__(self, start: str) -> None:
         super().__init__(f"no ledger (claimtrack.toml) in {start} or above it")
+
+
+class UnfinishedChangeError(UnreadableLedgerError):
+    """A change of many files that is decided, of which some are not in their places yet."""
+
+    hint = (
+        "Nothing is lost: what it needs is under .claimtrack. Make room or mend the permissions; "
+        "the next command finishes it."
+    )
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"a change that was begun cannot be finished: {where}: {reason}")
+        self.where = where
+        self.reason = reason
 
 
 class BrokenFilesError(UnreadableLedgerError):

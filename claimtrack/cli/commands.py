@@ -54,6 +54,8 @@ PARTS = (
     Part("chain", "", {"chain": "Trace a claim down to where it began."}),
     Part("report", "", {"report": "Sum up what the ledger holds, and what is missing."}),
     Part("verify", "", {"verify": "Check all there is to check; say what was not checked."}),
+    Part("export", "", {"export": "Write records in a format that other programs read."}),
+    Part("import_file", "", {"import": "Take in a file of records: new, changed, the same."}),
     Part("source_add", "source", {"add": "Add a source: a copy of it, or a stub."}),
     Part(
         "source",

@@ -110,13 +110,14 @@ def _say_examined(each: Examined) -> str:
 
 @contextmanager
 def showing_progress(
-    stream: TextIO, patience: float = _PATIENCE
+    stream: TextIO, patience: float = _PATIENCE, *, work: str = "re-checking captures"
 ) -> Iterator[Callable[[int, int], None] | None]:
     """Give what shows a bar on a terminal, once the work has taken a while; else None.
 
     Args:
         stream: where to; nothing is shown on what is no terminal.
         patience: after how many seconds.
+        work: what is being done.
     """
     if not stream.isatty():
         yield None
@@ -127,17 +128,17 @@ def showing_progress(
 
         def show(done: int, total: int) -> None:
             if not shown and time.monotonic() - started > patience:
-                shown.append(_start_bar(stack, stream))
+                shown.append(_start_bar(stack, stream, work))
             for update in shown:
                 update(done, total)
 
         yield show
 
 
-def _start_bar(stack: ExitStack, stream: TextIO) -> Callable[[int, int], None]:
+def _start_bar(stack: ExitStack, stream: TextIO, work: str) -> Callable[[int, int], None]:
     from rich.console import Console
     from rich.progress import Progress
 
     bar = stack.enter_context(Progress(console=Console(file=stream), transient=True))
-    task = bar.add_task("re-checking captures")
+    task = bar.add_task(work)
     return lambda done, total: bar.update(task, completed=done, total=total)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The records that are written, each mapping in order of id.
+    """The records that are written, sources in order of id, claims by source and then by id.
 
     Claims stand here only with their source; what links point at may be outside.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from claimtrack.models.finding import Finding
     from claimtrack.models.relation import Kind, Relation
-    from claimtrack.store.contract import Change, Store
+    from claimtrack.store.contract import Change, PlacedCopy, Store
 
 
 #: From which likeness on, in percent, an id is proposed for one that nothing has: lower, and people
@@ -133,15 +133,15 @@ class Ledger:
             return self.find_claim(given).id
         return match_id(given, self.sources, "source or claim")
 
-    def apply(self, *changes: Change) -> None:
-        """Make changes durable in the store, then here.
+    def apply(self, *changes: Change, copies: Sequence[PlacedCopy] = ()) -> None:
+        """Make changes durable in the store, then here; ``copies`` are kept together with them.
 
         Raises:
             BrokenFilesError: a file of the ledger could not be read, so nothing may be written.
             RefusedError: the store refused; nothing here changed.
         """
         self.refuse_if_broken()
-        self.store.commit(changes)
+        self.store.commit(changes, copies)
         for change in changes:
             if "/" in change.id:
                 self._remember_claim(change.id, change.after)

@@ -11,9 +11,11 @@ from claimtrack.store import atomic, plain
 from claimtrack.store.contract import CaptureText, Presence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from claimtrack.models.source import Capture
+    from claimtrack.store.contract import PlacedCopy
     from claimtrack.store.layout import Layout
 
 TEXT = "text.txt"
@@ -47,6 +49,25 @@ def place(layout: Layout, source_id: str, capture: Capture, data: bytes, text: s
             remove_if_empty(parent)
         raise
     atomic.sync_folder(folder.parent)
+
+
+def list_missing(layout: Layout, copy: PlacedCopy) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a copy that are not held yet, by the ledger's own names for them.
+
+    Raises:
+        IdTakenError: other bytes, or bytes that cannot be read, are there.
+    """
+    capture = copy.capture
+    folder = layout.capture_folder(copy.source_id, capture.n, withheld=capture.withheld)
+    for name, expected, read in (
+        (capture.original.name, capture.original.sha256, copy.read_data),
+        (TEXT, capture.text.sha256, lambda: copy.read_text().encode()),
+    ):
+        presence, _, _ = check_bytes(folder / name, expected)
+        if presence is Presence.MISSING:
+            yield layout.relative(folder / name), read()
+        elif presence is not Presence.HELD:
+            raise IdTakenError(layout.relative(folder))
 
 
 def discard(layout: Layout, source_id: str, n: int) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claimtrack.models.claim import Claim
     from claimtrack.models.finding import Finding
@@ -23,6 +23,16 @@ class Change:
     """None for a record that must not exist yet."""
     after: Source | Claim | None
     """None for a removal."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCopy:
+    """The bytes and the text of a capture that are to be kept together with its record."""
+
+    source_id: str
+    capture: Capture
+    read_data: Callable[[], bytes]
+    read_text: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,15 @@ class Store(Protocol):
         """Read everything; what cannot be read is a fault in the snapshot, never an exception."""
         ...
 
-    def commit(self, changes: Sequence[Change]) -> None:
+    def commit(self, changes: Sequence[Change], copies: Sequence[PlacedCopy] = ()) -> None:
         """Make all ``changes`` durable; where one is refused or the disk is full, none of them.
+
+        Whatever interrupts it, whoever reads next finds all of them or none. ``copies`` are kept
+        with them, those that are held already as they are.
 
         Raises:
             ClashError: a record is not what ``before`` says it was.
+            IdTakenError: in the place of a copy there are other bytes.
             InvalidRecordError: a record could not be written, or not be read again.
             LockedError: another process kept the lock too long.
             WriteFailedError: the disk refused.

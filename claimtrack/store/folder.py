@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.errors import (
     BrokenFilesError,
+    ClaimtrackError,
     ClashError,
     IdTakenError,
     InvalidRecordError,
@@ -16,12 +18,13 @@ from claimtrack.errors import (
 from claimtrack.models.finding import Finding, Severity
 from claimtrack.models.ids import source_of
 from claimtrack.store import atomic, captures, json_files, plain, reading
-from claimtrack.store.contract import CaptureText, Change, Snapshot
+from claimtrack.store.contract import CaptureText, Change, PlacedCopy, Snapshot
+from claimtrack.store.journal import JOURNAL, Journal
 from claimtrack.store.layout import SOURCES, claims_name, source_name
 from claimtrack.store.tables import ChangedFile, FolderStorage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from claimtrack.models.claim import Claim
     from claimtrack.models.source import Capture, Source
@@ -34,6 +37,12 @@ PATIENCE = 30.0
 #: How often it looks whether it is its turn, in seconds: about as long as one write takes.
 _POLL = 0.005
 
+#: How often a ledger is read anew while others change it from under the reader.
+_LOOKS = 5
+
+#: How many files a message names before it only counts.
+_NAMED = 3
+
 
 class FolderStore:
     """A ledger's folders as a `Store`."""
@@ -42,11 +51,35 @@ class FolderStore:
         self.layout = layout
         self._patience = patience
         self._storage = FolderStorage(layout)
+        self._journal = Journal(layout)
         #: The file that was asked about last: findings come in runs about one file.
         self._places: json_files.Places | None = None
 
     def load(self) -> Snapshot:
-        """Read everything; what cannot be read is a fault in the snapshot, never an exception."""
+        """Read everything; what cannot be read is a fault in the snapshot, never an exception.
+
+        A change of many files that another process makes meanwhile is seen whole or not at all.
+        """
+        for _ in range(_LOOKS):
+            if fault := self._settle():
+                return Snapshot({}, {}, (fault,))
+            stamp = self._journal.read_stamp()
+            snapshot = self._load_once()
+            if not self._journal.is_pending() and self._journal.read_stamp() == stamp:
+                return snapshot
+        return Snapshot({}, {}, (_BUSY,))
+
+    def _settle(self) -> Finding | None:
+        """Finish a change that was decided; return why it cannot be, if that is so."""
+        if not self._journal.is_pending():
+            return None
+        try:
+            with self._lock():
+                return None
+        except ClaimtrackError as error:
+            return _describe_unfinished(str(error))
+
+    def _load_once(self) -> Snapshot:
         sources: dict[str, Source] = {}
         claims: dict[str, Claim] = {}
         faults: list[Finding] = []
@@ -63,16 +96,38 @@ class FolderStore:
                     faults.append(error.finding)
         return Snapshot(sources, claims, tuple(faults))
 
-    def commit(self, changes: Sequence[Change]) -> None:
+    def commit(self, changes: Sequence[Change], copies: Sequence[PlacedCopy] = ()) -> None:
         """Make all changes durable under the lock, after looking at what stands there now.
 
         The record decides, not its file: two people who add claims to one source do not clash.
         """
-        with self._lock():
-            self._refuse_clashes(changes)
-            files = self._prepare(changes)
-            with atomic.reporting_disk_faults(", ".join(file.name for file in files)):
-                self._storage.write_files(files)
+        groups: dict[str, list[Change]] = defaultdict(list)
+        for change in changes:
+            groups[_name_file(change.id)].append(change)
+        with self._lock(), atomic.reporting_disk_faults(_name_some(list(groups))):
+            if len(groups) == 1 and not copies:
+                self._storage.write_files(list(self._prepare_file(changes)))
+            else:
+                self._journal.commit(self._list_files(groups, copies))
+
+    def _list_files(
+        self, groups: Mapping[str, Sequence[Change]], copies: Sequence[PlacedCopy]
+    ) -> Iterator[tuple[str, bytes | None]]:
+        """Yield what each file is to hold, one after another: there may be very many."""
+        for changes in groups.values():
+            for file in self._prepare_file(changes):
+                yield file.name, file.data
+        for copy in copies:
+            yield from captures.list_missing(self.layout, copy)
+
+    def _prepare_file(self, changes: Sequence[Change]) -> Iterator[ChangedFile]:
+        """Yield what the file of all these changes is to hold; nothing where it holds it.
+
+        Raises:
+            ClashError, BrokenFilesError, InvalidRecordError: as `_refuse_clashes` and `_prepare`.
+        """
+        self._refuse_clashes(changes)
+        yield from self._prepare(changes)
 
     def place_capture(self, source_id: str, capture: Capture, data: bytes, text: str) -> None:
         """Keep the bytes and the text of a capture, outside the ledger if it is withheld."""
@@ -161,7 +216,7 @@ class FolderStore:
         """
         files: dict[str, dict[str, Any]] = {}
         for change in changes:
-            name = claims_name(source_of(change.id)) if "/" in change.id else source_name(change.id)
+            name = _name_file(change.id)
             if name not in files:
                 files[name] = self._read_now(change.id, name)
             if not _are_same(files[name].get(change.id), change.before):
@@ -235,9 +290,21 @@ class FolderStore:
             except Timeout:
                 raise LockedError(self._patience) from None
         try:
+            self._journal.settle()
             yield
         finally:
             lock.release()
+
+
+def _name_file(record_id: str) -> str:
+    if "/" in record_id:
+        return claims_name(source_of(record_id))
+    return source_name(record_id)
+
+
+def _name_some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more files" if more > 0 else "")
 
 
 def _are_same(now: Source | Claim | None, before: Source | Claim | None) -> bool:
@@ -245,6 +312,19 @@ def _are_same(now: Source | Claim | None, before: Source | Claim | None) -> bool
     if now is None or before is None:
         return now is before
     return json_files.dump(now.to_document()) == json_files.dump(before.to_document())
+
+
+def _describe_unfinished(message: str) -> Finding:
+    return Finding(
+        code="UNREADABLE",
+        severity=Severity.ERROR,
+        where=f"{JOURNAL}:1",
+        message=message,
+        why="a part of it would be shown for the whole, so nothing is shown",
+    )
+
+
+_BUSY = _describe_unfinished("others keep changing the ledger while it is read; try again")
 
 
 def _describe_orphan(source_id: str) -> Finding:

@@ -1,0 +1,182 @@
+"""`import`: take in what another program, or another ledger, wrote."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
+from claimtrack.cli.output import count, print_columns, print_findings, print_json, print_text
+from claimtrack.cli.verify import showing_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.exchange.importing import Outcome, Tally
+    from claimtrack.formats.contract import Format
+
+_EXAMPLES = show_examples(
+    "claimtrack import ledger.jsonl --dry-run",
+    "claimtrack import sheet.csv --mapping sheet.toml",
+    "claimtrack import library.json --format csl-json --update",
+    "claimtrack export jsonl --ledger ../other | claimtrack import - --format jsonl",
+)
+
+#: So many findings are printed; --json has them all.
+_SHOWN = 50
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Return the names of what can be read that begin with ``incomplete``."""
+    return [name for name in _list_readable() if name.startswith(incomplete)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file to ``app``."""
+    app.command("import", epilog=_EXAMPLES)(import_file)
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="The file, or - for standard input.", show_default=False
+        ),
+    ],
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="What it is.  [default: as its name ends]",
+            autocompletion=complete_format,
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would come of it; store nothing.")
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Where they differ, take what the file says.")
+    ] = False,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in sources and claims from a file: all that can be taken, in one change.
+
+    What the ledger has already is found by its id, DOI, address or text, and not taken twice.
+    Where the file says something else, the ledger's own stays, what it lacks is filled in, and
+    each difference is told. A quote is looked up in the text where that is held, and left out with
+    the reason where it does not stand there.
+
+    Exits with 1 when something in the file was refused; all the rest is taken.
+    """
+    from claimtrack.exchange.importing import plan_import, store_outcome
+    from claimtrack.exchange.reading import read_entries
+
+    forms = _choose_formats(file, form)
+    opened = open_ledger(ledger)
+    opened.refuse_if_broken()
+    with _opening(file) as stream, showing_progress(sys.stderr, work="importing") as progress:
+        chosen, entries = read_entries(stream, file.name if str(file) != "-" else "-", forms)
+        outcome = plan_import(opened, entries, own=chosen.own, update=update, progress=progress)
+        if not dry_run:
+            store_outcome(opened, outcome)
+    if as_json:
+        print_json(_describe(outcome, chosen.name, stored=not dry_run))
+    else:
+        _print(outcome, dry_run=dry_run)
+    if outcome.refused:
+        raise typer.Exit(1)
+
+
+def _list_readable() -> dict[str, Format]:
+    from claimtrack.formats.listing import list_formats
+
+    return {name: each for name, each in list_formats().items() if each.read is not None}
+
+
+def _choose_formats(file: Path, name: str | None) -> list[Format]:
+    from claimtrack.exchange.reading import find_readers
+
+    readable = _list_readable()
+    known = ", ".join(readable)
+    if name is not None:
+        if name not in readable:
+            raise typer.BadParameter(f"“{name}” is not read; what is read: {known}")
+        return [readable[name]]
+    found = find_readers(readable, file.name)
+    if not found:
+        raise typer.BadParameter(f"say with --format what {file} is: {known}")
+    return found
+
+
+@contextmanager
+def _opening(file: Path) -> Iterator[IO[bytes]]:
+    """Open a file, or standard input, so that one can go back to its beginning.
+
+    Raises:
+        UnreadableInputError: it cannot be read.
+    """
+    from claimtrack.errors import UnreadableInputError
+
+    if str(file) == "-":
+        with tempfile.TemporaryFile() as spooled:
+            shutil.copyfileobj(sys.stdin.buffer, spooled)
+            spooled.seek(0)
+            yield spooled
+        return
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise UnreadableInputError(str(file), error.strerror or str(error)) from None
+    with stream:
+        if stream.seekable():
+            yield stream
+            return
+        with tempfile.TemporaryFile() as spooled:  # a pipe
+            shutil.copyfileobj(stream, spooled)
+            spooled.seek(0)
+            yield spooled
+
+
+def _describe(outcome: Outcome, form: str, *, stored: bool) -> dict[str, Any]:
+    return {
+        "format": form,
+        "sources": _describe_tally(outcome.sources),
+        "claims": _describe_tally(outcome.claims),
+        "refused": outcome.refused,
+        "findings": [finding.to_document() for finding in outcome.findings],
+        "stored": stored,
+    }
+
+
+def _describe_tally(tally: Tally) -> dict[str, int]:
+    return {"added": tally.added, "changed": tally.changed, "unchanged": tally.unchanged}
+
+
+def _print(outcome: Outcome, *, dry_run: bool) -> None:
+    print_findings(outcome.findings[:_SHOWN])
+    if (left := len(outcome.findings) - _SHOWN) > 0:
+        print_text(f"and {left:,} more (--json shows all)")
+    if outcome.findings:
+        print_text()
+    rows = [
+        ("", "added", "changed", "unchanged"),
+        *(
+            (noun, f"{tally.added:,}", f"{tally.changed:,}", f"{tally.unchanged:,}")
+            for noun, tally in (("sources", outcome.sources), ("claims", outcome.claims))
+        ),
+    ]
+    print_columns(rows)
+    if outcome.refused:
+        print_text(f"{count(outcome.refused, 'thing')} refused")
+    if dry_run:
+        print_text("nothing was stored: --dry-run")

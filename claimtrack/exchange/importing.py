@@ -1,0 +1,363 @@
+"""Import: from the entries of a file to one change of the ledger, all of it or nothing.
+
+In three passes, for a link may point at what stands further down: read every entry; find which
+records they are, so that every id is known; put each together with what the ledger has of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from claimtrack.exchange.anchors import Passages, settle_anchor
+from claimtrack.exchange.captures import check_copies, unite_captures
+from claimtrack.exchange.findings import refuse, remark, warn
+from claimtrack.exchange.identity import ClaimFinder, SourceFinder
+from claimtrack.exchange.links import Addresses, settle_links, suggest
+from claimtrack.exchange.merging import Merger
+from claimtrack.formats.contract import Entry
+from claimtrack.models.claim import Claim
+from claimtrack.models.finding import Severity
+from claimtrack.models.source import Source
+from claimtrack.store.contract import Change, PlacedCopy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.models.finding import Finding
+    from claimtrack.models.source import Capture
+
+#: How many entries are done between two looks at the progress.
+_STRIDE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many records of a sort were added, changed, or are the same already."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import comes to; nothing of it is in the ledger before `store_outcome`."""
+
+    sources: Tally
+    claims: Tally
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+    copies: tuple[PlacedCopy, ...] = ()
+
+    @property
+    def refused(self) -> int:
+        """How many things of the file were not taken."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where an entry belongs: the ids of its source and of its claims in the ledger."""
+
+    entry: Entry
+    source_id: str
+    claim_ids: list[str] = field(default_factory=list)
+
+    def list_moves(self) -> dict[str, str]:
+        """Return id in the ledger by id in the file."""
+        moves = {self.entry.source.id: self.source_id} if self.entry.source.id else {}
+        for claim, claim_id in zip(self.entry.claims, self.claim_ids, strict=True):
+            if claim.id:
+                moves.setdefault(claim.id, claim_id)
+        return moves
+
+
+def plan_import(
+    ledger: Ledger,
+    entries: Iterable[Entry | Finding],
+    *,
+    own: bool,
+    update: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Work out what a file adds to a ledger and changes in it; nothing is written.
+
+    Args:
+        ledger: where it is to go.
+        entries: what a reader yields.
+        own: whether ids and judgements in it are taken as they are (`Format.own`).
+        update: whether the file's values replace the ledger's where they differ.
+        progress: called with how many entries are done and how many there are.
+
+    Raises:
+        BrokenFilesError: a file of the ledger cannot be read.
+        UnreadableFormatError: the file cannot be read to its end.
+    """
+    ledger.refuse_if_broken()
+    plan = _Plan(ledger, own=own, update=update)
+    read: list[Entry] = []
+    for each in entries:
+        if isinstance(each, Entry):
+            read.append(each)
+        else:
+            plan.findings.append(each)
+    places = plan.place(read)
+    for number, place in enumerate(places):
+        plan.take(place)
+        if progress and number % _STRIDE == 0:
+            progress(number, len(places))
+    return plan.finish()
+
+
+def store_outcome(ledger: Ledger, outcome: Outcome) -> None:
+    """Make an import durable: all of it, or nothing where it is refused or stopped.
+
+    Raises:
+        RefusedError: the store refused; nothing changed.
+    """
+    if outcome.changes or outcome.copies:
+        ledger.apply(*outcome.changes, copies=outcome.copies)
+
+
+class _Plan:
+    def __init__(self, ledger: Ledger, *, own: bool, update: bool) -> None:
+        self.findings: list[Finding] = []
+        self._ledger = ledger
+        self._own = own
+        self._update = update
+        self._sources: dict[str, Source] = {}
+        self._claims: dict[str, Claim] = {}
+        self._met: Counter[str] = Counter()
+        self._copies: dict[tuple[str, int], PlacedCopy] = {}
+        self._coming: set[str] = set()
+        self._addresses = Addresses(self._exists)
+
+    def _exists(self, record_id: str) -> bool:
+        known = self._ledger.claims if "/" in record_id else self._ledger.sources
+        return record_id in known or record_id in self._coming
+
+    # --- which records they are -----------------------------------------------------------------
+
+    def place(self, entries: list[Entry]) -> list[_Place]:
+        """Find the ids of all that is in the file."""
+        own = self._own
+        named = {entry.source.id for entry in entries}
+        reserved = {claim.id for entry in entries for claim in entry.claims} if own else set()
+        finder = SourceFinder(self._ledger.sources, own=own, reserved=named)
+        shelves: dict[str, ClaimFinder] = {}
+        places = []
+        for entry in sorted(entries, key=lambda entry: entry.only_named):
+            source_id = self._place_source(entry, finder)
+            if source_id is None:
+                continue
+            shelf = shelves.get(source_id)
+            if shelf is None:
+                claims = self._ledger.claims_of(source_id)
+                shelf = ClaimFinder(source_id, claims, own=own, reserved=reserved)
+                shelves[source_id] = shelf
+            place = _Place(entry, source_id)
+            for claim in entry.claims:
+                claim_id = shelf.find(claim)
+                if claim_id is None:
+                    claim_id = shelf.name(claim)
+                    shelf.learn(claim_id, claim)
+                place.claim_ids.append(claim_id)
+            self._coming.update(place.claim_ids)
+            for old, new in place.list_moves().items():
+                self._addresses.moved.setdefault(old, new)
+            places.append(place)
+        return places
+
+    def _place_source(self, entry: Entry, finder: SourceFinder) -> str | None:
+        source = entry.source
+        if entry.only_named:
+            found = self._addresses.find(source.id, {}) if source.id else None
+            if found is None:
+                self.findings.append(
+                    refuse(
+                        "SOURCE-UNKNOWN",
+                        entry.where,
+                        f"there is no source “{source.id}”",
+                        "claims need a source: it is neither in the ledger nor in this file",
+                    )
+                )
+            return found
+        found = finder.find(source)
+        if found is None:
+            found = finder.name(source)
+            finder.learn(source.model_copy(update={"id": found}))
+            if source.id and found != source.id:
+                self._tell_renamed(entry, found)
+        self._coming.add(found)
+        return found
+
+    def _tell_renamed(self, entry: Entry, found: str) -> None:
+        self.findings.append(
+            remark(
+                "RENAMED",
+                entry.where,
+                f"{entry.source.id} comes in as {found}",
+                "another source has that id, or it cannot be one",
+            )
+        )
+
+    # --- what they come to ----------------------------------------------------------------------
+
+    def take(self, place: _Place) -> None:
+        """Put an entry together with what the ledger has of it."""
+        entry, moves = place.entry, place.list_moves()
+        self.findings.extend(entry.remarks)
+        source, numbers = self._take_source(place, moves)
+        passages = Passages(source, self._read_text)
+        for claim, claim_id in zip(entry.claims, place.claim_ids, strict=True):
+            self._take_claim(entry, claim, claim_id, passages, numbers, moves)
+
+    def _take_source(
+        self, place: _Place, moves: Mapping[str, str]
+    ) -> tuple[Source, Mapping[int, int]]:
+        entry, source_id = place.entry, place.source_id
+        ours = self._sources.get(source_id) or self._ledger.sources.get(source_id)
+        if entry.only_named and ours is not None:
+            return ours, {capture.n: capture.n for capture in ours.captures}
+        theirs = self._settle_references(entry, moves).model_copy(update={"id": source_id})
+        self._met[source_id] += 1
+        if ours is None:
+            merged, numbers = theirs, {capture.n: capture.n for capture in theirs.captures}
+        else:
+            united, numbers = unite_captures(ours, theirs)
+            merged = self._merge_source(entry, united, theirs)
+        copies, findings = check_copies(entry, merged, numbers)
+        self.findings.extend(findings)
+        for copy in copies:
+            self._copies.setdefault((source_id, copy.capture.n), copy)
+        self._sources[source_id] = merged
+        return merged, numbers
+
+    def _read_text(self, source: Source, capture: Capture) -> str | None:
+        coming = self._copies.get((source.id, capture.n))
+        if coming is not None:
+            return coming.read_text()
+        return self._ledger.store.read_text(source.id, capture).text
+
+    def _settle_references(self, entry: Entry, moves: Mapping[str, str]) -> Source:
+        source = entry.source
+        found = []
+        for reference in source.references:
+            target = self._addresses.find(reference, moves)
+            if target is not None:
+                found.append(target)
+                continue
+            message = f"{source.id}: its reference to {reference} leads nowhere"
+            why = "it is neither in the ledger nor in this file"
+            self.findings.append(refuse("LINK-DANGLES", entry.where, message, why))
+        if tuple(found) == source.references:
+            return source
+        return source.with_changes(references=tuple(found))
+
+    def _merge_source(self, entry: Entry, ours: Source, theirs: Source) -> Source:
+        mine, other = ours.to_document(), theirs.to_document()
+        other.pop("captures", None)  # united already
+        merger = Merger(update=self._update, own=self._own)
+        dating = other.pop("dating", None)
+        merged = merger.merge(mine, other)
+        if dating and theirs.issued is not None and theirs.issued == _issued(merged):
+            # How a date is known goes with the date, and with no other.
+            if ours.issued == theirs.issued:
+                merged = merger.merge(merged, {"dating": dating})
+            else:
+                merged["dating"] = dating
+        self._tell(entry, ours.id, merger)
+        return Source.model_validate({**merged, "id": ours.id}) if merged != mine else ours
+
+    def _take_claim(
+        self,
+        entry: Entry,
+        claim: Claim,
+        claim_id: str,
+        passages: Passages,
+        numbers: Mapping[int, int],
+        moves: Mapping[str, str],
+    ) -> None:
+        ours = self._claims.get(claim_id) or self._ledger.claims.get(claim_id)
+        theirs = claim.model_copy(update={"id": claim_id})
+        self._met[claim_id] += 1
+        theirs, findings = settle_anchor(theirs, ours, passages, numbers, entry.where)
+        self.findings.extend(findings)
+        links, findings = settle_links(
+            claim_id,
+            theirs.links,
+            lambda target: self._addresses.find(target, moves),
+            entry.where,
+            own=self._own,
+        )
+        self.findings.extend(findings)
+        if links != theirs.links:
+            theirs = theirs.with_changes(links=links)
+        if theirs.fit and not self._own:
+            theirs = theirs.with_changes(fit=suggest(theirs.fit))
+        self._claims[claim_id] = self._merge_claim(entry, ours, theirs) if ours else theirs
+
+    def _merge_claim(self, entry: Entry, ours: Claim, theirs: Claim) -> Claim:
+        mine, other = ours.to_document(), theirs.to_document()
+        if mine == other:
+            return ours
+        fit = other.pop("fit", None)
+        merger = Merger(update=self._update, own=self._own)
+        merged = merger.merge(mine, other)
+        said = (merged["text"], merged.get("anchor", {}).get("quote", ""))
+        if said != (ours.text, ours.quote):
+            merged.pop("fit", None)  # nobody judged these two
+        if fit and said == (theirs.text, theirs.quote) and (self._own or "fit" not in merged):
+            merged = merger.merge(merged, {"fit": fit})
+        self._tell(entry, ours.id, merger)
+        return Claim.model_validate({**merged, "id": ours.id}) if merged != mine else ours
+
+    def _tell(self, entry: Entry, record_id: str, merger: Merger) -> None:
+        say, why = warn, "the ledger's own stays; --update takes the file's"
+        if self._update:
+            say, why = remark, "--update was given"
+        for difference in merger.differences:
+            message = f"{record_id}: {difference.describe(update=self._update)}"
+            self.findings.append(say("DIFFERS", entry.where, message, why))
+
+    # --- what is left to do ---------------------------------------------------------------------
+
+    def finish(self) -> Outcome:
+        """Return what there is to write, and how much of it is new."""
+        changes: list[Change] = []
+        tallies = []
+        known: Mapping[str, Any]
+        planned: Mapping[str, Any]
+        for planned, known in (
+            (self._sources, self._ledger.sources),
+            (self._claims, self._ledger.claims),
+        ):
+            counts: Counter[str] = Counter()
+            for record_id, after in planned.items():
+                before = known.get(record_id)
+                if before is None:
+                    counts["added"] += 1
+                elif before is after or before.to_document() == after.to_document():
+                    counts["unchanged"] += 1
+                    continue
+                else:
+                    counts["changed"] += 1
+                changes.append(Change(record_id, before, after))
+            tallies.append(Tally(counts["added"], counts["changed"], counts["unchanged"]))
+        sources, claims = tallies
+        return Outcome(
+            sources,
+            claims,
+            findings=tuple(self.findings),
+            changes=tuple(changes),
+            copies=tuple(self._copies.values()),
+        )
+
+
+def _issued(document: Mapping[str, Any]) -> object:
+    from claimtrack.models.csl import read_date
+
+    return read_date(document["csl"].get("issued"))

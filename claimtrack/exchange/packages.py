@@ -1,0 +1,76 @@
+"""What takes a ledger out as more than one file of records: folders and archives of all it holds.
+
+Unlike a format, such a package is given the ledger itself, bytes of captures and all. To add one:
+a file with a `Package`, and the full name of its module here; it may lie in a layer above this one,
+so only its name is written here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from claimtrack.formats.contract import Entry, Selection
+    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.models.finding import Finding
+
+
+class PackageWriter(Protocol):
+    """Writes a package."""
+
+    def __call__(
+        self, ledger: Ledger, selection: Selection, place: Path
+    ) -> Iterable[Finding] | None:
+        """Write it at ``place``; return what could not be put into it, if anything.
+
+        Raises:
+            RefusedError: something is there already, or the disk refused.
+        """
+        ...
+
+
+class PackageReader(Protocol):
+    """Reads a package."""
+
+    def __call__(self, place: Path, name: str) -> Iterator[Entry | Finding]:
+        """Yield what is in it; ``name`` is what a place in it begins with.
+
+        Raises:
+            UnreadableFormatError: it is no such package.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One sort of package that is written, or read as well."""
+
+    name: str
+    """As the command line calls it: ``crate``."""
+    title: str
+    """One line of help."""
+    suffixes: tuple[str, ...]
+    """How the names of its files end; none for what is a folder."""
+    write: PackageWriter
+    read: PackageReader | None = None
+    own: bool = False
+    """As `Format.own`."""
+    extra: str = ""
+    """As `Format.extra`."""
+
+
+#: Each a module with a constant ``PACKAGES``, the tuple of packages that it knows.
+MODULES: Final[tuple[str, ...]] = ()
+
+
+@cache
+def list_packages() -> dict[str, Package]:
+    """Return every package by its name, in the order of the list."""
+    modules = map(import_module, MODULES)
+    return {each.name: each for module in modules for each in module.PACKAGES}
