@@ -19,7 +19,7 @@ from claimtrack.store import atomic
 from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     import tantivy
@@ -190,7 +190,8 @@ def _update(
         guard(writer.commit)
         guard(writer.wait_merging_threads)
         index.reload()
-    made = _sum_up({name: made_from[name] for name in stamps}, faults)
+    made_from = {name: made_from[name] for name in stamps}
+    made = _sum_up(stamps, made_from.values(), faults)
     if is_new or gone or changed:
         _note(folder, made, made_from)
     return SidecarEngine(index, made)
@@ -201,16 +202,11 @@ def _choose_stamp(read: Reading | None, stamp: str, trusted: int) -> str:
     return _UNTRUSTED if read and (read.fault or is_young(stamp, trusted)) else stamp
 
 
-def _sum_up(made_from: Mapping[str, _Notes], faults: Iterable[str]) -> Made:
-    entries = sum(notes.entries for notes in made_from.values())
-    terms = sum(notes.terms for notes in made_from.values())
-    aliases = {(alias, name) for notes in made_from.values() for alias, name in notes.aliases}
-    return Made(
-        {name: notes.stamp for name, notes in made_from.items()},
-        max(1, terms) / max(1, entries),
-        tuple(sorted(aliases)),
-        tuple(faults),
-    )
+def _sum_up(stamps: Stamps, parts: Collection[_Notes], faults: Iterable[str]) -> Made:
+    entries = sum(part.entries for part in parts)
+    terms = sum(part.terms for part in parts)
+    aliases = {(alias, name) for part in parts for alias, name in part.aliases}
+    return Made(stamps, max(1, terms) / max(1, entries), tuple(sorted(aliases)), tuple(faults))
 
 
 def _add(writer: Any, name: str, entries: Iterable[Entry]) -> int:  # noqa: ANN401 - tantivy's
@@ -286,10 +282,11 @@ def _note(folder: Path, made: Made, made_from: Mapping[str, _Notes]) -> None:
         "files": files,
     }
     notes = {"version": VERSION, "files": files, "made_from": made_from}
+    believed = write_stamps({name: part.stamp for name, part in made_from.items()})
     atomic.write_files(
         [
             (folder / "made-from.json", json.dumps(notes).encode()),
-            (folder / "stamps", f"{json.dumps(head)}\n{write_stamps(made.stamps)}".encode()),
+            (folder / "stamps", f"{json.dumps(head)}\n{believed}".encode()),
         ]
     )
 
