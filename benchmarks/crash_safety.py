@@ -1,9 +1,10 @@
 """Kill a process that writes to a ledger, again and again, and look at what is left each time.
 
-A child adds claims, edits one, and adds sources with captures; after each commit it says so. The
-parent kills it at a random moment. Then every file must be whole JSON in the canonical form, the
-ledger must load without a fault, each change that was acknowledged must be there, and no source may
-be without the bytes and the text of its captures.
+A child adds claims, edits one, adds sources with captures, and changes many files at once, as an
+import does; after each commit it says so. The parent kills it at a random moment. Then every file
+must be whole JSON in the canonical form, the ledger must load without a fault, each change that was
+acknowledged must be there, no source may be without the bytes and the text of its captures, and of
+each change of many files all must be there or none.
 """
 
 from __future__ import annotations
@@ -20,19 +21,23 @@ from pathlib import Path
 
 from claimtrack.ledger import editing
 from claimtrack.ledger.capturing import add_captured_source, describe_capture
-from claimtrack.ledger.ledger import open_ledger
+from claimtrack.ledger.ledger import Ledger, open_ledger
 from claimtrack.models.claim import Claim
 from claimtrack.models.source import Source
 from claimtrack.store import json_files
-from claimtrack.store.contract import Presence
+from claimtrack.store.contract import Change, Presence, Snapshot
 from claimtrack.store.folder import FolderStore
-from claimtrack.store.layout import Layout
+from claimtrack.store.layout import WORKING, Layout
 from claimtrack.store.settings import NEW
 from claimtrack.values.dates import Edtf
 
 #: How long a child may write at most, in seconds: some ten changes, so that a kill can strike each
 #: step of one and there is something to lose from those before it.
-LONGEST_LIFE = 0.1
+LONGEST_LIFE = 0.2
+
+#: The sources, and the files of claims, of one change of many files: a few, and enough of them for
+#: the disk to be told once to keep them all.
+BATCHES = {"few": 3, "many": 25}
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,23 @@ def start_ledger(folder: Path) -> Layout:
     ledger = open_ledger(folder)
     editing.add_source(ledger, Source(id="gazette", csl={"type": "article-newspaper"}))
     editing.add_claim(ledger, Claim(id="gazette/edited", text="Version 0."))
+    for name in BATCHES:
+        change_batch(ledger, name, 0)
     return layout
+
+
+def change_batch(ledger: Ledger, name: str, version: int) -> None:
+    """Put a version of all records of a batch into the ledger, and one source more, at once."""
+    records: list[Source | Claim] = []
+    for number in range(BATCHES[name]):
+        source_id = f"{name}-{number}"
+        records.append(Source(id=source_id, csl={"type": "webpage"}, note=f"Version {version}."))
+        records.append(Claim(id=f"{source_id}/one", text=f"Version {version}."))
+    records.append(Source(id=f"{name}-more-{version}", csl={"type": "webpage"}))
+    known: dict[str, Source | Claim] = {**ledger.sources, **ledger.claims}
+    changes = [Change(record.id, known.get(record.id), record) for record in records]
+    gone = known.get(f"{name}-more-{version - 1}")
+    ledger.apply(*changes, *([Change(gone.id, gone, None)] if gone else []))
 
 
 def kill_one_writer(layout: Layout, cycle: int, dice: random.Random, tally: Tally) -> None:
@@ -123,14 +144,13 @@ def write_on_and_on(layout: Layout, cycle: int, acknowledge: int) -> None:
     """Change the ledger without end, and say each change that is done."""
     ledger = open_ledger(layout.root)
     os.write(acknowledge, b"!")
-    version = read_version(ledger.claims["gazette/edited"])
     step = 0
     while True:
         step += 1
         claim_id = f"gazette/c{cycle}-{step}"
         editing.add_claim(ledger, Claim(id=claim_id, text="The bridge is shut. " * (step % 40 + 1)))
         os.write(acknowledge, f"{claim_id} 0\n".encode())
-        version += 1
+        version = read_version(ledger.claims["gazette/edited"]) + 1
         editing.edit_claim(ledger, "gazette/edited", text=f"Version {version}.")
         os.write(acknowledge, f"gazette/edited {version}\n".encode())
         source_id = f"page-{cycle}-{step}"
@@ -140,11 +160,17 @@ def write_on_and_on(layout: Layout, cycle: int, acknowledge: int) -> None:
         source = Source(id=source_id, csl={"type": "webpage"}, captures=(capture,))
         add_captured_source(ledger, source, data, page.text)
         os.write(acknowledge, f"{source_id} 0\n".encode())
+        for name in BATCHES:
+            version = read_version(ledger.claims[f"{name}-0/one"]) + 1
+            change_batch(ledger, name, version)
+            os.write(acknowledge, f"{name}-0/one {version}\n".encode())
 
 
 def list_leftovers(layout: Layout) -> set[tuple[str, int]]:
     """Return the temporary files that interrupted writes left, and when each was made."""
-    return {(str(path), path.stat().st_mtime_ns) for path in layout.root.rglob(".*.tmp")}
+    working = layout.root / WORKING
+    paths = [*layout.root.rglob(".*.tmp"), working / "staged", working / "journal"]
+    return {(str(path), path.stat().st_mtime_ns) for path in paths if path.exists()}
 
 
 def read_version(claim: Claim) -> int:
@@ -170,14 +196,31 @@ def check(layout: Layout, tally: Tally) -> None:
         for record_id in tally.acknowledged
         if record_id not in snapshot.claims and record_id not in snapshot.sources
     )
-    edited = snapshot.claims.get("gazette/edited")
-    if edited and read_version(edited) < tally.acknowledged.get("gazette/edited", 0):
-        tally.failures.append(f"an acknowledged edit is lost: {edited.text}")
+    for claim_id in ("gazette/edited", *(f"{name}-0/one" for name in BATCHES)):
+        edited = snapshot.claims.get(claim_id)
+        if edited and read_version(edited) < tally.acknowledged.get(claim_id, 0):
+            tally.failures.append(f"an acknowledged edit is lost: {edited.text}")
+    tally.failures.extend(find_torn_batches(snapshot))
     for source in snapshot.sources.values():
         for capture in source.captures:
             kept = (store.read_text(source.id, capture), store.check_original(source.id, capture))
             if any(one.presence is not Presence.HELD for one in kept):
                 tally.failures.append(f"{source.id} is there without its capture")
+
+
+def find_torn_batches(snapshot: Snapshot) -> list[str]:
+    """Return the batches of which a part is of one version and a part of another."""
+    torn = []
+    for name, size in BATCHES.items():
+        claims = [snapshot.claims.get(f"{name}-{number}/one") for number in range(size)]
+        sources = [snapshot.sources.get(f"{name}-{number}") for number in range(size)]
+        versions = {claim.text if claim else None for claim in claims}
+        versions |= {source.note if source else None for source in sources}
+        more = [each for each in snapshot.sources if each.startswith(f"{name}-more-")]
+        versions |= {f"Version {each.rpartition('-')[2]}." for each in more}
+        if len(versions) > 1 or len(more) > 1:
+            torn.append(f"the batch “{name}” is torn: {sorted(map(str, versions))}, {more}")
+    return torn
 
 
 if __name__ == "__main__":

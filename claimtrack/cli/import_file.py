@@ -25,7 +25,7 @@ _EXAMPLES = show_examples(
     "claimtrack import ledger.jsonl --dry-run",
     "claimtrack import sheet.csv --mapping sheet.toml",
     "claimtrack import library.json --format csl-json --update",
-    "claimtrack export jsonl --ledger ../other | claimtrack import - --format jsonl",
+    "claimtrack export jsonl -C ../other | claimtrack import - --format jsonl",
 )
 
 #: So many findings are printed; --json has them all.
