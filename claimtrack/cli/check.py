@@ -121,7 +121,7 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
         colour=output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         columns=width(),
     )
-    rendered = FORMATS["json" if as_json else output_format](report, options)
+    rendered = FORMATS["json" if as_json else output_format]([report], options)
     if output is None:
         typer.echo(rendered, nl=False)
     else:

@@ -1,8 +1,8 @@
-"""The formats that a report can be shown in; to add one, write its file and name it here."""
+"""The formats that reports can be shown in; to add one, write its file and name it here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from claimtrack.check.formats import (
@@ -19,8 +19,9 @@ from claimtrack.check.results import CheckReport
 
 __all__ = ["DEFAULTS", "FORMATS", "Format", "Options"]
 
-#: What turns a report into text that ends with a line break.
-Format = Callable[[CheckReport, Options], str]
+#: What turns reports, most often one, into text that ends with a line break: one after the other,
+#: or a document of all of them where the format is one of documents.
+Format = Callable[[Sequence[CheckReport], Options], str]
 
 #: The formats by the name that a person asks for.
 FORMATS: Mapping[str, Format] = MappingProxyType(

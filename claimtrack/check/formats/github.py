@@ -1,4 +1,4 @@
-"""A report as workflow commands, which GitHub shows as annotations beside the lines of a draft.
+"""Reports as workflow commands, which GitHub shows as annotations beside the lines of a draft.
 
 GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the first
 one is a notice with all the counts.
@@ -21,7 +21,7 @@ from claimtrack.check.formats.wording import (
 from claimtrack.values.printable import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.check.formats.options import Options
     from claimtrack.check.results import CheckReport
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
     """Return one workflow command a line; statements with nothing to look at have none."""
-    return "".join(f"{line}\n" for line in _write(report, options))
+    return "".join(f"{line}\n" for report in reports for line in _write(report, options))
 
 
 def _write(report: CheckReport, options: Options) -> Iterator[str]:

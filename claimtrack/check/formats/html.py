@@ -1,4 +1,4 @@
-"""A report as one HTML file that asks nothing of anybody: no request, no script, no fonts.
+"""Reports as one HTML file that asks nothing of anybody: no request, no script, no fonts.
 
 It opens from a disk or a mail, prints, follows the reader's dark mode, and what drafts and claims
 hold is text in it and nothing else; a policy in its head forbids the rest once more.
@@ -46,14 +46,14 @@ _LOUD = (State.CONTRADICTED, State.DISPUTED, State.UNSOURCED)
 _LONGEST_VALUE = 40
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as a whole HTML document."""
-    return "".join(f"{line}\n" for line in _write(report, options))
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as a whole HTML document."""
+    return "".join(f"{line}\n" for line in _write(reports, options))
 
 
-def _write(report: CheckReport, options: Options) -> Iterator[str]:
-    title = escape(f"Check of {say_name(report)}")
-    statements = options.select(report)
+def _write(reports: Sequence[CheckReport], options: Options) -> Iterator[str]:
+    is_one = len(reports) == 1
+    title = escape(f"Check of {say_name(reports[0]) if is_one else f'{len(reports):,} drafts'}")
     style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
@@ -66,63 +66,111 @@ def _write(report: CheckReport, options: Options) -> Iterator[str]:
     yield f"<style>\n{style}</style>"
     yield "</head>"
     yield "<body>"
-    yield "<header>"
-    yield f"<h1>{title}</h1>"
-    footer = say_footer(report, options)
-    yield f"<p>{escape(footer[0])}</p>"
-    yield "</header>"
-    yield from _write_counts(report, statements)
-    yield "<main>"
-    for number, statement in enumerate(statements, start=1):
-        yield from _write_statement(report, statement, number)
-    yield "</main>"
-    yield "<footer>"
-    yield "<h2>What was examined</h2>"
-    yield "<ul>"
-    yield from (f'<li dir="auto">{escape(line)}</li>' for line in footer)
-    yield "</ul>"
-    yield "</footer>"
+    if is_one:
+        yield from _Part(reports[0], options).write(title)
+    else:
+        yield f"<header><h1>{title}</h1></header>"
+        yield "<main>"
+        for number, report in enumerate(reports, start=1):
+            yield '<div class="draft">'
+            yield from _Part(report, options, number).write(escape(say_name(report)))
+            yield "</div>"
+        yield "</main>"
     yield "</body>"
     yield "</html>"
 
 
-def _write_counts(report: CheckReport, statements: Sequence[CheckedStatement]) -> Iterator[str]:
-    """Yield links to the first statement in each state."""
-    first: dict[State, int] = {}
-    for number, statement in enumerate(statements, start=1):
-        first.setdefault(statement.state, number)
-    if first:
-        yield '<nav aria-label="The first statement in each state">'
-        yield '<ul class="counts">'
-        for state in State:
-            if state in first:
-                words = f"{report.count(state):,} {state.value.replace('not-', 'not ')}"
-                link = f'<a href="#statement-{first[state]}">{words}</a>'
-                yield f'<li class="{state.value}">{link}</li>'
+class _Part:
+    """Writes what one report has on the page.
+
+    Args:
+        report: what is shown.
+        options: which of it.
+        number: of the draft among several; 0 where the page is of one alone.
+    """
+
+    def __init__(self, report: CheckReport, options: Options, number: int = 0) -> None:
+        self._report = report
+        self._options = options
+        self._start = f"draft-{number}-" if number else ""
+        self._level = 2 if number else 1
+        self._main = "div" if number else "main"
+
+    def write(self, title: str) -> Iterator[str]:
+        """Yield its lines, under a heading that is safe already."""
+        statements = self._options.select(self._report)
+        footer = say_footer(self._report, self._options)
+        yield "<header>"
+        yield self._head(0, title)
+        yield f"<p>{escape(footer[0])}</p>"
+        yield "</header>"
+        yield from self._write_counts(title, statements)
+        yield f"<{self._main}>"
+        for number, statement in enumerate(statements, start=1):
+            yield from self._write_statement(statement, number)
+        yield f"</{self._main}>"
+        yield "<footer>"
+        yield self._head(1, "What was examined")
+        yield "<ul>"
+        yield from (f'<li dir="auto">{escape(line)}</li>' for line in footer)
         yield "</ul>"
-        yield "</nav>"
+        yield "</footer>"
 
+    def _head(self, below: int, text: str, attributes: str = "") -> str:
+        tag = f"h{self._level + below}"
+        return f"<{tag}{attributes}>{text}</{tag}>"
 
-def _write_statement(
-    report: CheckReport, statement: CheckedStatement, number: int
-) -> Iterator[str]:
-    headline = f'<h2 class="headline" dir="auto">{escape(say_headline(statement))}</h2>'
-    yield f'<article id="statement-{number}" class="{_class_of(statement)}">'
-    yield f"<header>{headline}{_write_place(report, statement)}</header>"
-    pieces = "".join(map(_mark, list_pieces(statement)))
-    yield f'<p class="sentence" dir="auto">{pieces.strip()}</p>'
-    if statement.why:
-        yield f'<p class="why" dir="auto">{escape(shorten(statement.why))}</p>'
-    if statement.accepted:
-        yield f'<p dir="auto">accepted: {escape(shorten(statement.accepted))}</p>'
-    for warning in statement.warnings:
-        yield f'<p class="warning" dir="auto">warning: {escape(shorten(warning))}</p>'
-    yield from _write_particulars(list_particulars(statement))
-    for each in list_evidence(statement):
-        yield from _write_evidence(each, quiet=statement.state is State.SUPPORTED)
-    if say_omitted(statement):
-        yield f'<p class="source">{say_omitted(statement)}</p>'
-    yield "</article>"
+    def _write_counts(self, title: str, statements: Sequence[CheckedStatement]) -> Iterator[str]:
+        """Yield links to the first statement in each state."""
+        first: dict[State, int] = {}
+        for number, statement in enumerate(statements, start=1):
+            first.setdefault(statement.state, number)
+        if first:
+            where = f", {title}" if self._start else ""
+            yield f'<nav aria-label="The first statement in each state{where}">'
+            yield '<ul class="counts">'
+            for state in State:
+                if state in first:
+                    words = f"{self._report.count(state):,} {state.value.replace('not-', 'not ')}"
+                    link = f'<a href="#{self._start}statement-{first[state]}">{words}</a>'
+                    yield f'<li class="{state.value}">{link}</li>'
+            yield "</ul>"
+            yield "</nav>"
+
+    def _write_statement(self, statement: CheckedStatement, number: int) -> Iterator[str]:
+        headline = self._head(1, escape(say_headline(statement)), ' class="headline" dir="auto"')
+        yield f'<article id="{self._start}statement-{number}" class="{_class_of(statement)}">'
+        yield f"<header>{headline}{_write_place(self._report, statement)}</header>"
+        pieces = "".join(map(_mark, list_pieces(statement)))
+        yield f'<p class="sentence" dir="auto">{pieces.strip()}</p>'
+        if statement.why:
+            yield f'<p class="why" dir="auto">{escape(shorten(statement.why))}</p>'
+        if statement.accepted:
+            yield f'<p dir="auto">accepted: {escape(shorten(statement.accepted))}</p>'
+        for warning in statement.warnings:
+            yield f'<p class="warning" dir="auto">warning: {escape(shorten(warning))}</p>'
+        yield from _write_particulars(list_particulars(statement))
+        for each in list_evidence(statement):
+            yield from self._write_evidence(each, quiet=statement.state is State.SUPPORTED)
+        if say_omitted(statement):
+            yield f'<p class="source">{say_omitted(statement)}</p>'
+        yield "</article>"
+
+    def _write_evidence(self, evidence: Evidence, *, quiet: bool) -> Iterator[str]:
+        name = f"<code>{escape(clean_line(evidence.claim_id))}</code>"
+        kind = "conflicts" if evidence.verdict == "conflicts" else "speaks"
+        yield f'<section class="{kind}">'
+        yield self._head(2, f"{name} <span>{say_verdict(evidence)}</span>")
+        if evidence.quote:
+            yield f'<blockquote dir="auto">“{escape(shorten(evidence.quote))}”</blockquote>'
+        else:
+            yield f'<p dir="auto">{escape(shorten(evidence.text))}</p>'
+        yield f'<p class="source" dir="auto">{escape(say_source(evidence))}</p>'
+        if not quiet:
+            for reason in say_reasons(evidence):
+                yield f'<p class="because" dir="auto">{escape(reason)}</p>'
+        yield f'<p class="fit">{escape(say_fit(evidence))}</p>'
+        yield "</section>"
 
 
 def _class_of(statement: CheckedStatement) -> str:
@@ -165,20 +213,3 @@ def _write_particulars(particulars: Sequence[Particular]) -> Iterator[str]:
         shown = f'<pre tabindex="0">{lines}</pre>' if lines else ""
         yield f'<li class="{each.trace.value}" dir="auto">{words}{shown}</li>'
     yield "</ul>"
-
-
-def _write_evidence(evidence: Evidence, *, quiet: bool) -> Iterator[str]:
-    name = f"<code>{escape(clean_line(evidence.claim_id))}</code>"
-    kind = "conflicts" if evidence.verdict == "conflicts" else "speaks"
-    yield f'<section class="{kind}">'
-    yield f"<h3>{name} <span>{say_verdict(evidence)}</span></h3>"
-    if evidence.quote:
-        yield f'<blockquote dir="auto">“{escape(shorten(evidence.quote))}”</blockquote>'
-    else:
-        yield f'<p dir="auto">{escape(shorten(evidence.text))}</p>'
-    yield f'<p class="source" dir="auto">{escape(say_source(evidence))}</p>'
-    if not quiet:
-        for reason in say_reasons(evidence):
-            yield f'<p class="because" dir="auto">{escape(reason)}</p>'
-    yield f'<p class="fit">{escape(say_fit(evidence))}</p>'
-    yield "</section>"

@@ -1,6 +1,7 @@
-"""A report as JSON, complete and with keys that stay: for programs.
+"""Reports as JSON, complete and with keys that stay: for programs.
 
-An object with these keys:
+Of one draft an object; where several were asked for, an array of such objects, in that order. Its
+keys are these:
 
 * ``name``: the draft's file name, ``statement`` for one typed in, ``-`` for standard input.
 * ``version``: of claimtrack.
@@ -45,13 +46,17 @@ from claimtrack.check.results import State
 from claimtrack.values.printable import dump_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimtrack.check.formats.options import Options
     from claimtrack.check.results import CheckedStatement, CheckReport
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as JSON; what is not printable in it stands as JSON's escapes."""
-    return dump_json(to_document(report, options)) + "\n"
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as JSON; what is not printable in them stands as JSON's escapes."""
+    documents = [to_document(report, options) for report in reports]
+    is_one = len(documents) == 1 and not options.several
+    return dump_json(documents[0] if is_one else documents) + "\n"
 
 
 def to_document(report: CheckReport, options: Options = DEFAULTS) -> dict[str, Any]:

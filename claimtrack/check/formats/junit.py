@@ -1,4 +1,4 @@
-"""A report as JUnit XML, which every CI service shows: one test case an examined statement.
+"""Reports as JUnit XML, which every CI service shows: one test case an examined statement.
 
 It fails where `check` itself would, so that a red build and a red test mean the same.
 """
@@ -22,6 +22,8 @@ from claimtrack.check.results import State
 from claimtrack.values.printable import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimtrack.check.formats.options import Options
     from claimtrack.check.results import CheckedStatement, CheckReport
 
@@ -29,12 +31,22 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 100
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as XML 1.0: what that forbids stands in it as an escape to read."""
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as XML 1.0, a suite each: what that forbids stands in it as an escape."""
+    root = ET.Element("testsuites", {"name": "claimtrack check"})
+    for report in reports:
+        _add_suite(root, report, options)
+    for total in ("tests", "failures", "errors"):
+        root.set(total, str(sum(int(suite.attrib[total]) for suite in root)))
+    ET.indent(root)
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _add_suite(root: ET.Element, report: CheckReport, options: Options) -> None:
     shown = [each for each in options.select(report) if each.state is not State.NOT_CHECKABLE]
     failing = [each for each in shown if _fails(each, options)]
     totals = {"tests": str(len(shown)), "failures": str(len(failing)), "errors": "0"}
-    root = ET.Element("testsuites", {"name": "claimtrack check", **totals})
     suite = ET.SubElement(root, "testsuite", {"name": say_name(report), **totals, "skipped": "0"})
     properties = ET.SubElement(suite, "properties")
     values = {
@@ -46,9 +58,6 @@ def render(report: CheckReport, options: Options = DEFAULTS) -> str:
     for statement in shown:
         _add_case(suite, report, statement, fails=_fails(statement, options))
     ET.SubElement(suite, "system-out").text = clean("\n".join(say_footer(report, options)))
-    ET.indent(root)
-    body = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
 def _fails(statement: CheckedStatement, options: Options) -> bool:

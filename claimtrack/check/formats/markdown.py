@@ -1,4 +1,4 @@
-"""A report as Markdown, to be pasted into a comment, a wiki or a message.
+"""Reports as Markdown, to be pasted into a comment, a wiki or a message.
 
 What drafts and claims hold is shown as it is: none of it becomes markup, a link, a mention of
 somebody or a reference to something.
@@ -32,7 +32,7 @@ from claimtrack.check.results import State
 from claimtrack.values.printable import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.check.formats.options import Options
     from claimtrack.check.formats.pieces import ShownPiece
@@ -44,9 +44,9 @@ _LINKING = re.compile(r"(?<=[a-zA-Z]):(?=//)|(?<=www)\.|[@#](?=\w)", re.IGNORECA
 _FIRST = re.compile(r"\A(?:(\d+)([.)])|()([-+=]))")
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as CommonMark, which needs no extension."""
-    return "".join(f"{line}\n" for line in _write(report, options))
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as CommonMark, which needs no extension."""
+    return "\n".join("".join(f"{line}\n" for line in _write(report, options)) for report in reports)
 
 
 def _write(report: CheckReport, options: Options) -> Iterator[str]:

@@ -23,6 +23,8 @@ class Options:
     """Whether the terminal shows colours; whoever asks has looked at NO_COLOR."""
     columns: int = 80
     """How wide the terminal is."""
+    several: bool = False
+    """Whether several drafts were asked for, so that JSON is an array, even of one or none."""
 
     @property
     def shows_all(self) -> bool:

@@ -1,4 +1,4 @@
-"""A report as SARIF 2.1.0, for code hosts and editors that show findings beside the text.
+"""Reports as SARIF 2.1.0, for code hosts and editors that show findings beside the text.
 
 Only what needs a look is a result; the counts of all the rest are in the properties of the run, and
 what was not examined is a notification.
@@ -21,6 +21,7 @@ from claimtrack.check.formats.wording import (
     is_file,
     say_footer,
     say_message,
+    say_name,
     say_stale,
     shorten,
 )
@@ -28,7 +29,7 @@ from claimtrack.check.results import State
 from claimtrack.values.printable import clean, clean_line, dump_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from claimtrack.check.formats.options import Options
     from claimtrack.check.results import CheckedStatement, CheckReport
@@ -38,8 +39,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "claimtrackSentence/v1"
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as a SARIF log of one run."""
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as a SARIF log of one run: code hosts take no two of one tool."""
     rules = list_rules()
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     driver = {
@@ -50,6 +51,7 @@ def render(report: CheckReport, options: Options = DEFAULTS) -> str:
     }
     results = [
         {**result, "ruleIndex": places[result["ruleId"]]}
+        for report in reports
         for result in _list_results(report, options)
     ]
     run = {
@@ -61,17 +63,26 @@ def render(report: CheckReport, options: Options = DEFAULTS) -> str:
                 "executionSuccessful": True,
                 "toolExecutionNotifications": [
                     {"level": "note", "message": {"text": clean(line)}}
-                    for line in say_footer(report, options)
+                    for line in _list_notes(reports, options)
                 ],
             }
         ],
         "results": results,
         "properties": {
-            "examined": report.examined,
-            "counts": {state.value: report.count(state) for state in State},
+            "examined": sum(report.examined for report in reports),
+            "counts": {
+                state.value: sum(report.count(state) for report in reports) for state in State
+            },
         },
     }
     return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _list_notes(reports: Sequence[CheckReport], options: Options) -> Iterator[str]:
+    """Yield what was examined, by whom, and what was not; of several drafts, of which one."""
+    for report in reports:
+        start = f"{say_name(report)}: " if options.several else ""
+        yield from (f"{start}{line}" for line in say_footer(report, options))
 
 
 def _list_results(report: CheckReport, options: Options) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A report for a person at a terminal: quiet where all is well, loud where a source says otherwise.
+"""Reports for a person at a terminal: quiet where all is well, loud where a source says otherwise.
 
 A sentence stands with a line of marks under it: ``✓──`` below what a claim has, ``?──`` below what
 none has, ``✗──`` below what differs. Without colour the result is plain text, for a pipe.
@@ -65,12 +65,15 @@ _COMMAND = re.compile(r"\A(\s*)::")
 _WARNING, _FAINT, _PLAIN = "1;33", "2", ""
 
 
-def render(report: CheckReport, options: Options = DEFAULTS) -> str:
-    """Return the report as lines of at most ``options.columns`` columns.
+def render(reports: Sequence[CheckReport], options: Options = DEFAULTS) -> str:
+    """Return the reports as lines of at most ``options.columns`` columns.
 
     Only the rendered difference of a quotation and a long claim id keep the width they have.
     """
-    return "".join(f"{_disarm(line)}\n" for line in _Writer(report, options).write())
+    return "\n".join(
+        "".join(f"{_disarm(line)}\n" for line in _Writer(report, options).write())
+        for report in reports
+    )
 
 
 class _Writer:

@@ -26,13 +26,13 @@ def test_a_format_shows_what_was_looked_at(
     name: str, story: CheckReport, snapshot: SnapshotAssertion
 ) -> None:
     """The output is the one that somebody read and found good."""
-    assert FORMATS[name](story, DEFAULTS).replace(__version__, "<version>") == snapshot
+    assert FORMATS[name]([story], DEFAULTS).replace(__version__, "<version>") == snapshot
 
 
 @EVERY_FORMAT
 def test_nothing_that_acts_comes_out(name: str, hostile: CheckReport) -> None:
     """Whatever a draft, a claim or a file name holds, the output is printable and encodable."""
-    text = FORMATS[name](hostile, DEFAULTS)
+    text = FORMATS[name]([hostile], DEFAULTS)
 
     assert text.replace("\n", "").isprintable()
     assert text.encode()
@@ -41,7 +41,7 @@ def test_nothing_that_acts_comes_out(name: str, hostile: CheckReport) -> None:
 @EVERY_FORMAT
 def test_an_empty_draft_is_not_called_fine(name: str, make_report: MakeReport) -> None:
     """That nothing was examined is said."""
-    text = FORMATS[name](make_report(), DEFAULTS)
+    text = FORMATS[name]([make_report()], DEFAULTS)
 
     assert "No statement was examined." in text or json.loads(text)["examined"] == 0
     assert text.endswith("\n")
@@ -50,7 +50,7 @@ def test_an_empty_draft_is_not_called_fine(name: str, make_report: MakeReport) -
 @EVERY_FORMAT
 def test_only_lists_the_states_asked_for(name: str, story: CheckReport) -> None:
     """Statements in other states are left out, and that they are is said."""
-    text = FORMATS[name](story, Options(only=frozenset({State.DISPUTED})))
+    text = FORMATS[name]([story], Options(only=frozenset({State.DISPUTED})))
 
     assert "We lost" in text
     assert "3.2 million marks" not in text
@@ -61,7 +61,7 @@ def test_only_lists_the_states_asked_for(name: str, story: CheckReport) -> None:
 @EVERY_FORMAT
 def test_nothing_listed_is_still_counted(name: str, story: CheckReport) -> None:
     """With no state asked for, the counts are all that is shown."""
-    text = FORMATS[name](story, Options(only=frozenset()))
+    text = FORMATS[name]([story], Options(only=frozenset()))
 
     assert "We lost" not in text
     assert "Shown: none; 7 other statements left out." in text or '"examined": 6' in text
@@ -72,7 +72,7 @@ def test_a_statement_typed_in_has_no_place(
     name: str, make_report: MakeReport, make_statement: MakeStatement
 ) -> None:
     """A statement that is in no file is not said to stand on a line of one."""
-    text = FORMATS[name](make_report(make_statement(line=77), name="statement"), DEFAULTS)
+    text = FORMATS[name]([make_report(make_statement(line=77), name="statement")], DEFAULTS)
 
     assert "dismissed 280 dockers" in text
     assert '"line": 77' in text if name == "json" else "line=" not in text
@@ -89,7 +89,7 @@ def test_an_endless_sentence_is_cut_in_time(
         Particular(ParticularKind.NUMBER, "1", at, at + 1, Trace.NOWHERE)
         for at in range(0, 90_000, 9)
     )
-    shown = FORMATS[name](make_report(make_statement(text=text, particulars=numbers)), DEFAULTS)
+    shown = FORMATS[name]([make_report(make_statement(text=text, particulars=numbers))], DEFAULTS)
 
     if name == "json":
         assert json.loads(shown)["statements"][0]["text"] == text
@@ -111,14 +111,14 @@ def test_particulars_out_of_place_break_nothing(
     )
     report = make_report(make_statement(particulars=particulars, evidence=()))
 
-    assert "Board" in FORMATS[name](report, DEFAULTS)
+    assert "Board" in FORMATS[name]([report], DEFAULTS)
 
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"json", "sarif"}))
 def test_both_sides_and_the_cited_claim_are_shown(name: str, story: CheckReport) -> None:
     """Where there are more claims than are shown, the opposing one is among those that are."""
     disputed = story.statements[1]
-    text = FORMATS[name](replace(story, statements=(disputed,)), DEFAULTS)
+    text = FORMATS[name]([replace(story, statements=(disputed,))], DEFAULTS)
 
     assert "union-letter/240-jobs" in text
     assert "courier/report-2" not in text

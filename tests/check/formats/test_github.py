@@ -14,7 +14,7 @@ COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^:,]*)(?:,[a-z]+=[^:
 
 def test_each_line_is_one_command(hostile: CheckReport) -> None:
     """Nothing in a draft ends a command, begins another or adds a property to one."""
-    lines = render(hostile).splitlines()
+    lines = render([hostile]).splitlines()
     found = [COMMAND.fullmatch(line) for line in lines]
 
     assert all(found)
@@ -27,7 +27,7 @@ def test_each_line_is_one_command(hostile: CheckReport) -> None:
 
 def test_the_counts_come_first(story: CheckReport) -> None:
     """As only some annotations are shown, the first one says how many there are."""
-    first, second = render(story).splitlines()[:2]
+    first, second = render([story]).splitlines()[:2]
 
     assert first.startswith("::notice title=claimtrack%3A drafts/harbour.md::6 statements examined")
     assert second.startswith(
@@ -37,7 +37,7 @@ def test_the_counts_come_first(story: CheckReport) -> None:
 
 def test_what_is_fine_has_no_annotation(story: CheckReport) -> None:
     """Supported statements and opinions are counted only; one that was accepted is a notice."""
-    text = render(story)
+    text = render([story])
 
     assert "town council.%0A" not in text
     assert "saddest" not in text
@@ -50,7 +50,9 @@ def test_what_is_in_no_file_has_no_line(
     """An annotation without a file has no line either."""
     report = make_report(make_statement(), name="-", stale_comments=((4, "ok"),))
 
-    assert [line.partition("::")[2].partition("::")[0] for line in render(report).splitlines()] == [
+    assert [
+        line.partition("::")[2].partition("::")[0] for line in render([report]).splitlines()
+    ] == [
         "notice title=claimtrack%3A standard input",
         "error title=CONTRADICTED",
         "notice title=stale comment",

@@ -47,7 +47,7 @@ class _Page(HTMLParser):
 
 def test_hostile_text_is_text(hostile: CheckReport) -> None:
     """No draft or claim brings an element, an attribute or a comment of its own."""
-    text = render(hostile)
+    text = render([hostile])
     page = _Page(text)
 
     assert "<script" not in text
@@ -60,7 +60,7 @@ def test_hostile_text_is_text(hostile: CheckReport) -> None:
 
 def test_the_page_asks_nothing_of_anybody(story: CheckReport) -> None:
     """There is nothing to load: no source, no style sheet, no address but within the page."""
-    text = render(story)
+    text = render([story])
     page = _Page(text)
     tags = {tag for tag, _ in page.elements}
 
@@ -71,7 +71,7 @@ def test_the_page_asks_nothing_of_anybody(story: CheckReport) -> None:
 
 def test_links_lead_to_statements(story: CheckReport) -> None:
     """Each link leads to an element of the page, and no two elements have the same name."""
-    page = _Page(render(story))
+    page = _Page(render([story]))
     names = page.list_values("id")
 
     assert len(set(names)) == len(names) == len(story.statements)
@@ -81,7 +81,7 @@ def test_links_lead_to_statements(story: CheckReport) -> None:
 
 def test_headings_descend_by_one(story: CheckReport) -> None:
     """The page can be read by its headings: one for the draft, one a statement, one a claim."""
-    levels = [int(tag[1]) for tag, _ in _Page(render(story)).elements if re.match(r"h\d", tag)]
+    levels = [int(tag[1]) for tag, _ in _Page(render([story])).elements if re.match(r"h\d", tag)]
 
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -90,7 +90,7 @@ def test_headings_descend_by_one(story: CheckReport) -> None:
 
 def test_no_links_where_nothing_is_listed(story: CheckReport) -> None:
     """A page without statements has no list of links to them."""
-    assert "<nav" not in render(story, Options(only=frozenset()))
+    assert "<nav" not in render([story], Options(only=frozenset()))
 
 
 def _find_colours(style: str, *, dark: bool) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _measure_light(colour: str) -> float:
 @pytest.mark.parametrize("dark", [False, True])
 def test_all_text_is_legible(story: CheckReport, *, dark: bool) -> None:
     """Every colour of text has a contrast of 4.5 to 1 with every ground that it can stand on."""
-    colours = _find_colours(render(story), dark=dark)
+    colours = _find_colours(render([story]), dark=dark)
     grounds = ["paper", "alarm-paper"]
     pairs = [(ink, ground) for ink in ("ink", "faint", *State) for ground in grounds]
     pairs += [("ink", each) for each in ("sibling-paper", "nowhere-paper", "code-paper")]

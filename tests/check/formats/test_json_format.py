@@ -23,7 +23,7 @@ def _list_keys(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON value
 
 def test_each_key_is_documented(story: CheckReport) -> None:
     """The documentation of the format names every key that occurs, states included."""
-    keys = set(_list_keys(json.loads(render(story))))
+    keys = set(_list_keys(json.loads(render([story]))))
 
     assert keys
     assert [key for key in keys if f"``{key}``" not in (json_format.__doc__ or "")] == []
@@ -31,7 +31,7 @@ def test_each_key_is_documented(story: CheckReport) -> None:
 
 def test_nothing_is_lost(hostile: CheckReport) -> None:
     """What is not printable reads back as it was."""
-    document = json.loads(render(hostile))
+    document = json.loads(render([hostile]))
 
     assert document["statements"][0]["text"] == hostile.statements[0].text
     assert document["statements"][1]["accepted"] == hostile.statements[1].accepted
@@ -40,7 +40,7 @@ def test_nothing_is_lost(hostile: CheckReport) -> None:
 
 def test_the_counts_are_those_of_the_draft(story: CheckReport) -> None:
     """Each state is counted, those without a statement too."""
-    document = json.loads(render(story))
+    document = json.loads(render([story]))
 
     assert document["examined"] == 6
     assert document["counts"]["unsourced"] == 2

@@ -18,7 +18,7 @@ def _parse(text: str) -> ET.Element:
 
 def test_the_totals_are_those_of_the_cases(story: CheckReport) -> None:
     """As many tests and failures are announced as there are, and opinions are none."""
-    root = _parse(render(story))
+    root = _parse(render([story]))
     suite = root[0]
 
     assert root.tag == "testsuites"
@@ -29,8 +29,8 @@ def test_the_totals_are_those_of_the_cases(story: CheckReport) -> None:
 
 def test_the_states_to_fail_on_are_the_callers(story: CheckReport) -> None:
     """A state that the caller does not fail on is no failure; an accepted statement never is."""
-    every = _parse(render(story, Options(fail_on=frozenset(State))))
-    contradicted = _parse(render(story, Options(fail_on=frozenset({State.CONTRADICTED}))))
+    every = _parse(render([story], Options(fail_on=frozenset(State))))
+    contradicted = _parse(render([story], Options(fail_on=frozenset({State.CONTRADICTED}))))
 
     kinds = [failure.attrib["type"] for failure in every.iter("failure")]
     assert kinds == ["contradicted", "disputed", "unsourced", "single-origin", "supported"]
@@ -39,7 +39,7 @@ def test_the_states_to_fail_on_are_the_callers(story: CheckReport) -> None:
 
 def test_hostile_text_is_text(hostile: CheckReport) -> None:
     """The XML parses, and what it holds is what was shown."""
-    root = _parse(render(hostile))
+    root = _parse(render([hostile]))
     case = next(root.iter("testcase"))
 
     assert {each.tag for each in root.iter()} == {
@@ -59,7 +59,7 @@ def test_cases_of_equal_sentences_differ(
     make_report: MakeReport, make_statement: MakeStatement
 ) -> None:
     """The same sentence twice makes two cases with two names."""
-    root = _parse(render(make_report(make_statement(), make_statement(line=9))))
+    root = _parse(render([make_report(make_statement(), make_statement(line=9))]))
 
     assert len({case.attrib["name"] for case in root.iter("testcase")}) == 2
 
@@ -68,6 +68,6 @@ def test_a_statement_typed_in_has_no_file(
     make_report: MakeReport, make_statement: MakeStatement
 ) -> None:
     """A case that is in no file names none."""
-    root = _parse(render(make_report(make_statement(), name="statement")))
+    root = _parse(render([make_report(make_statement(), name="statement")]))
 
     assert "file" not in next(root.iter("testcase")).attrib

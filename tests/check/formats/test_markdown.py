@@ -17,7 +17,7 @@ PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 
 def test_hostile_text_is_text(hostile: CheckReport) -> None:
     """No claim or draft brings a link, an image, HTML, emphasis or a code block of its own."""
-    tokens = PARSER.parse(render(hostile))
+    tokens = PARSER.parse(render([hostile]))
     inline = [child for token in tokens for child in token.children or ()]
 
     assert {token.content for token in inline if token.type == "html_inline"} == {"<!-- -->"}
@@ -32,7 +32,7 @@ def test_a_sentence_begins_no_list(
     make_report: MakeReport, make_statement: MakeStatement, text: str
 ) -> None:
     """What would begin a list, a heading or a rule is a sentence in its quotation."""
-    tokens = PARSER.parse(render(make_report(make_statement(text=text, why=text))))
+    tokens = PARSER.parse(render([make_report(make_statement(text=text, why=text))]))
     start = next(place for place, token in enumerate(tokens) if token.type == "blockquote_open")
     shown = [token.type for token in tokens[start : start + 5]]
     contents = [
@@ -59,7 +59,7 @@ def test_particulars_that_touch_are_both_bold(
         Particular(ParticularKind.QUOTATION, "abcd", 0, 4, Trace.SIBLING),
         Particular(ParticularKind.NUMBER, "b", 1, 2, Trace.FOUND),
     )
-    text = render(make_report(make_statement(text="abcd", particulars=particulars)))
+    text = render([make_report(make_statement(text="abcd", particulars=particulars))])
     html = PARSER.render(text)
 
     assert "<strong>a</strong><!-- --><strong>b</strong> ✓<strong>cd</strong> ✗" in html

@@ -18,7 +18,7 @@ LEVELS = {"error", "warning", "note", "none"}
 
 
 def _read_run(report: CheckReport) -> dict[str, Any]:
-    log = json.loads(render(report))
+    log = json.loads(render([report]))
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
