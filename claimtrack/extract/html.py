@@ -23,7 +23,7 @@ from claimtrack.extract.tags import (
     read_entity,
     stands_alone,
 )
-from claimtrack.values.encoding import decode
+from claimtrack.values.encoding import Decoded, decode
 
 _CHARSET: Final = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD: Final = 4_096
@@ -49,12 +49,21 @@ def read_html(data: bytes, _name: str) -> Reading:
     Raises:
         NotTextError, DamagedTextError: the bytes are not text.
     """
-    declared = _CHARSET.search(data[:_HEAD])
-    decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
+    decoded = decode_page(data)
     page = _Page(decoded.text)
     page.read()
     remarks = (decoded.note,) if decoded.note else ()
     return Reading(decoded.text, page.blocks, remarks)
+
+
+def decode_page(data: bytes) -> Decoded:
+    """Decode a page, with what it says of its own encoding.
+
+    Raises:
+        NotTextError, DamagedTextError: the bytes are not text.
+    """
+    declared = _CHARSET.search(data[:_HEAD])
+    return decode(data, declared[1].decode("ascii", "ignore") if declared else None)
 
 
 class _Page:

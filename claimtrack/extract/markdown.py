@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from claimtrack.extract.blocks import Block, BlockKind, Mark, Reading
 from claimtrack.extract.markdown_inline import read_inline
 from claimtrack.extract.places import Piece
 from claimtrack.extract.tags import COMMENT, find_comment_end, stands_alone
 from claimtrack.values.encoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _QUOTE: Final = re.compile(r"(?: {0,3}> ?)+")
 _FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
@@ -32,6 +35,7 @@ _TABLE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
 _CELL: Final = re.compile(r"(?:[^|\\\n]|\\.)+")
 _RAW: Final = re.compile(r" {0,3}<(script|style|pre|svg|template)\b", re.IGNORECASE)
 _TAG_LINE: Final = re.compile(r"\s*</?[a-zA-Z][^<>]*>\s*$")
+_SHOWN: Final = re.compile(r"[^\0]+")
 _INDENT: Final = re.compile(r"(?: {4}|\t)")
 _MATTER_ENDS: Final = {"---": ("---", "..."), "+++": ("+++",)}
 
@@ -178,8 +182,8 @@ class _Parser:
         if not line.strip() and len(stretches) == 1:
             self._close()
             return
-        if self._in_table and "|" in line:
-            self._add_cells(start, end)
+        if self._in_table and "|" in self._raw[start : stretches[-1][1]]:
+            self._add_cells(start, stretches[-1][1], self._marks)
             return
         if self._ends_paragraph(line):
             return
@@ -224,7 +228,10 @@ class _Parser:
             first, last = block.pieces[0].start, block.pieces[-1].end
             self._block = None
             self._in_table = True
-            self._add_cells(first, last)
+            self._add_cells(first, last, [(mark.start, mark.end) for mark in block.marks])
+            if self.blocks:
+                at = len(self.blocks[-1].text)
+                self.blocks[-1].marks += [mark._replace(at=at) for mark in block.marks]
             return True
         if block is not None and _UNDERLINE.match(line):
             if block.kind is BlockKind.BODY:
@@ -276,15 +283,23 @@ class _Parser:
         self._lines = self._length = 0
         self._in_table = False
 
-    def _add_cells(self, start: int, end: int) -> None:
-        if _TABLE.match(self._raw[start:end]):
+    def _add_cells(self, start: int, end: int, comments: Iterable[tuple[int, int]]) -> None:
+        """Read a row of a table; comments in it are no text of its cells."""
+        row = self._raw[start:end]
+        if _TABLE.match(row):
             return
-        for cell in _CELL.finditer(self._raw, start, end):
-            text = cell[0].strip()
-            if text:
-                first = cell.start() + cell[0].index(text)
-                piece = Piece(text, first, first + len(text))
-                self.blocks.append(Block(BlockKind.TABLE, [piece]))
+        for first, last in comments:
+            row = row[: first - start] + "\0" * (last - first) + row[last - start :]
+        for cell in _CELL.finditer(row):
+            blanked = cell[0].replace("\0", " ")
+            text = blanked.strip()
+            first = cell.start() + blanked.index(text)
+            pieces = [
+                Piece(shown[0], start + shown.start(), start + shown.end())
+                for shown in _SHOWN.finditer(row, first, first + len(text))
+            ]
+            if pieces:
+                self.blocks.append(Block(BlockKind.TABLE, pieces))
         if self._marks and self.blocks:
             self.blocks[-1].marks += self._take_marks(len(self.blocks[-1].text))
 

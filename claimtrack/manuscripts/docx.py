@@ -116,7 +116,8 @@ class _Replacer:
             look = self._strip_link(look)
         inlines, note = replacement.inlines, replacement.note
         if note is not None and line.kind:  # There are no notes to notes.
-            space = (Inline(" "),) if has_text(inlines) else ()
+            before = self._text.raw[line.start : replacement.start][-1:].strip()
+            space = (Inline(" "),) if has_text(inlines) or before else ()
             inlines, note = (*inlines, *space, *note), None
         nodes = self._runs[line.part].make(inlines, look, parent)
         return nodes if note is None else [*nodes, self._notes.make(note, look)]

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimtrack.manuscripts.contract import Inline
 
@@ -24,9 +24,21 @@ def clean(text: str) -> str:
     return _UNFIT.sub("", _BREAK.sub(" ", text))
 
 
-def read_text(inlines: Sequence[Inline]) -> str:
-    """Return what inlines say, without their looks."""
-    return "".join(clean(inline.text) for inline in inlines)
+def group_links(inlines: Iterable[Inline]) -> list[tuple[str, list[Inline]]]:
+    """Put inlines together that lead to one place.
+
+    Returns:
+        For each group the address, the name of the entry behind a `#`, or nothing; and the inlines.
+    """
+    groups: list[tuple[str, list[Inline]]] = []
+    for inline in inlines:
+        target = find_target(inline)
+        link = f"#{target}" if target else find_address(inline)
+        if groups and groups[-1][0] == link:
+            groups[-1][1].append(inline)
+        else:
+            groups.append((link, [inline]))
+    return groups
 
 
 def find_address(inline: Inline) -> str:
@@ -59,6 +71,11 @@ def name_target(key: str) -> str:
 def hash_key(key: str) -> str:
     """Return the SHA-256 of a key, hexadecimal."""
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def say_plainly(paragraphs: Iterable[Iterable[Inline]]) -> list[str]:
+    """Return what paragraphs say, one line for each, without their looks."""
+    return ["".join(clean(inline.text) for inline in inlines) for inlines in paragraphs]
 
 
 def pick_level(levels: Sequence[int]) -> int:

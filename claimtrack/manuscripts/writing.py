@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.errors import UnwritableDraftError
+from claimtrack.extract.drafts import read_draft
 from claimtrack.manuscripts.docx import write_docx
+from claimtrack.manuscripts.html import write_html
+from claimtrack.manuscripts.markdown import write_markdown
+from claimtrack.manuscripts.plaintext import write_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 #: What writes each format; a new one is a file and a line here.
 WRITERS: Final[dict[str, Writer]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": write_docx,
+    "text/markdown": write_markdown,
+    "text/html": write_html,
+    "text/plain": write_plain,
 }
 
 
@@ -53,4 +60,9 @@ def rewrite(
     writer = WRITERS.get(draft.media_type)
     if writer is None:
         raise UnwritableDraftError(draft.name, f"nothing writes {draft.media_type}")
-    return writer(data, draft, replacements, closing, comments)
+    written = writer(data, draft, replacements, closing, comments)
+    if not replacements and closing is None:
+        again = read_draft(written, name=draft.name, media_type=draft.media_type)
+        if again.text != draft.text:
+            raise UnwritableDraftError(draft.name, "comments would change what it says")
+    return written
