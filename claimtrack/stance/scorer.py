@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.errors import RefusedError
@@ -33,29 +34,48 @@ class StanceModelError(RefusedError):
 
 
 class OnnxStance:
-    """A loaded model; one thread, so that its cost is predictable beside other work."""
+    """A model, loaded when it is first asked: where rules decide, nobody waits for it.
+
+    It runs on one thread, so that its cost is predictable beside other work.
+
+    Args:
+        model: an ONNX file.
+        vocabulary: its word pieces, one a line.
+    """
 
     name = NAME
 
     def __init__(self, model: bytes, vocabulary: str) -> None:
-        import onnxruntime
+        self._files = (model, vocabulary)
 
+    @cached_property
+    def _loaded(self) -> tuple[Any, WordPiece]:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise StanceModelError(f"the stance model needs onnxruntime: {error}") from None
+        model, vocabulary = self._files
+        self._files = (b"", "")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         providers = ["CPUExecutionProvider"]
-        self._session: Any = onnxruntime.InferenceSession(model, options, providers=providers)
-        self._pieces = WordPiece(vocabulary)
+        session = onnxruntime.InferenceSession(model, options, providers=providers)
+        return session, WordPiece(vocabulary)
 
     def score(self, claim: str, evidence: str) -> Scores:
         """Return how likely the evidence supports, refutes or does neither; they add up to 1.
 
         Pairs are scored one by one: in a batch the rounding of one would depend on the others.
+
+        Raises:
+            StanceModelError: onnxruntime is there and does not work.
         """
         import numpy as np
 
-        ids, types = encode_pair(self._pieces, claim, evidence)
+        session, pieces = self._loaded
+        ids, types = encode_pair(pieces, claim, evidence)
         inputs = {"ids": np.array([ids], np.int64), "types": np.array([types], np.int64)}
-        logits = self._session.run(None, inputs)[0][0].astype(np.float64)
+        logits = session.run(None, inputs)[0][0].astype(np.float64)
         powers = np.exp(logits - logits.max())
         supports, refutes, unclear = (powers / powers.sum()).tolist()
         return supports, refutes, unclear
@@ -66,13 +86,12 @@ def load_stance_model(folder: Path | None = None) -> OnnxStance:
     """Load the model that comes with the program, or one of the same files in ``folder``.
 
     Raises:
-        StanceModelError: a file is missing or altered, or onnxruntime cannot run it.
+        StanceModelError: a file is missing or altered, or there is no onnxruntime.
     """
+    if find_spec("onnxruntime") is None:
+        raise StanceModelError("the stance model needs onnxruntime, which is not installed")
     data = {name: _read_checked(name, folder) for name in SHA256}
-    try:
-        return OnnxStance(data["stance.onnx"], data["vocab.txt"].decode())
-    except ImportError as error:
-        raise StanceModelError(f"the stance model needs onnxruntime: {error}") from None
+    return OnnxStance(data["stance.onnx"], data["vocab.txt"].decode())
 
 
 def _read_checked(name: str, folder: Path | None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -90,3 +91,14 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 def test_the_same_files_elsewhere_are_the_same_model(folder: Path) -> None:
     """A copy of the files works, under the same name."""
     assert load_stance_model(folder).name == NAME
+
+
+def test_an_onnxruntime_that_does_not_work_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for when the model is first asked, and a broken one has an error of its own."""
+    loaded = load_stance_model(folder)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+
+    with pytest.raises(StanceModelError, match="onnxruntime"):
+        loaded.score("The bridge is shut.", "The bridge is open.")
