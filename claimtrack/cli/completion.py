@@ -26,6 +26,17 @@ def complete_record(incomplete: str) -> list[str]:
     return sources + complete_claim(incomplete)
 
 
+def complete_style(incomplete: str) -> list[str]:
+    """Return the citation styles that begin with ``incomplete``."""
+    from claimtrack.cite.styles import NEWSROOM, list_styles
+    from claimtrack.errors import NoStylesError
+
+    try:
+        return [name for name in list_styles() if name.startswith(incomplete)]
+    except NoStylesError:
+        return [NEWSROOM]
+
+
 def _find_root() -> Path | None:
     """Find the ledger as `claimtrack.store.layout` does, without importing it."""
     given = os.environ.get("CLAIMTRACK_LEDGER")

@@ -56,6 +56,13 @@ class StanceSettings(Record):
     """A folder, from the ledger's own, or a name on the Hugging Face hub; ours where None."""
 
 
+class CiteSettings(Record):
+    """How sources are cited; what is asked for in a command outweighs it."""
+
+    style: str | None = Field(default=None, min_length=1)
+    """The name of a citation style, or a file; ours where None."""
+
+
 class Settings(Record):
     """The settings of one ledger."""
 
@@ -66,6 +73,7 @@ class Settings(Record):
     sources: SourceSettings = SourceSettings()
     rules: RuleSettings = RuleSettings()
     check: CheckSettings = CheckSettings()
+    cite: CiteSettings = CiteSettings()
     stance: StanceSettings = StanceSettings()
 
 

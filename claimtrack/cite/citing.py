@@ -1,0 +1,173 @@
+"""Puts together what is to be cited, has it set, and says what is missing from the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimtrack.cite.collecting import list_captures
+from claimtrack.cite.copies import describe_copies
+from claimtrack.cite.duplicates import find_duplicates
+from claimtrack.cite.engine import set_citations
+from claimtrack.cite.items import print_item, say_unknown
+from claimtrack.cite.results import Citation, Citations, Cluster, LeftOut, Listed
+from claimtrack.cite.standing import find_standing, mark_standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claimtrack.cite.duplicates import Duplicate
+    from claimtrack.cite.engine import Answer
+    from claimtrack.cite.results import Cite, UnknownKey
+    from claimtrack.cite.style_files import Style
+    from claimtrack.ledger.ledger import Ledger
+    from claimtrack.manuscripts.contract import Inline
+    from claimtrack.models.source import Source
+
+#: Types that styles leave out on purpose, since no reader could look them up.
+_PERSONAL = frozenset({"interview", "personal_communication"})
+
+
+def cite_sources(
+    ledger: Ledger,
+    style: Style,
+    *,
+    clusters: Sequence[Cluster] = (),
+    listed: Sequence[str] = (),
+    unknown: Sequence[UnknownKey] = (),
+    with_copies: bool = False,
+) -> Citations:
+    """Cite in a style.
+
+    Args:
+        ledger: whose sources.
+        style: to cite in.
+        clusters: what is cited where.
+        listed: sources that are to be in the list besides.
+        unknown: keys that nothing has, to be handed on.
+        with_copies: whether each entry is to say when our copies were taken, and where one is
+            archived.
+
+    Raises:
+        PandocMissingError: there is no pandoc 3.
+        PandocFailedError: it refused the style or an item, or took too long.
+    """
+    cited = [cite.source_id for cluster in clusters for cite in cluster.cites]
+    wanted = list(dict.fromkeys([*cited, *listed]))
+    missing = [source_id for source_id in wanted if source_id not in ledger.sources]
+    duplicates = find_duplicates(
+        ledger.sources[source_id] for source_id in wanted if source_id not in missing
+    )
+    canonical = {each.source_id: each.listed_as for each in duplicates}
+    used = list(dict.fromkeys(canonical.get(each, each) for each in wanted if each not in missing))
+    sources = {source_id: ledger.sources[source_id] for source_id in used}
+    captures = list_captures(clusters, ledger)
+    items = {each.id: print_item(each, captures.get(each.id, ())) for each in sources.values()}
+    kept = [_rename(cluster, canonical, missing) for cluster in clusters]
+    answer = set_citations(style, items, [cluster for cluster in kept if cluster.cites])
+    entries = _list_entries(answer, sources, captures, with_copies=with_copies)
+    left_out = [
+        *(LeftOut(source_id, "its record is missing from the ledger") for source_id in missing),
+        *_find_left_out(entries, sources, style),
+    ]
+    return Citations(
+        style_id=style.id,
+        style_title=style.title,
+        in_notes=style.in_notes,
+        citations=tuple(_mark_notes(answer, [each for each in kept if each.cites], sources)),
+        entries=tuple(entries),
+        left_out=tuple(left_out),
+        unknown=tuple(unknown),
+        remarks=(
+            *answer.remarks,
+            *_say_merged(duplicates),
+            *_say_standing(sources),
+            *say_unknown(sources.values()),
+        ),
+    )
+
+
+def _rename(cluster: Cluster, canonical: Mapping[str, str], missing: Sequence[str]) -> Cluster:
+    """Cite what is listed; two that turn out to be one, at one place, are cited once."""
+    cites: list[Cite] = []
+    for cite in cluster.cites:
+        named = replace(cite, source_id=canonical.get(cite.source_id, cite.source_id))
+        again = any(
+            (each.source_id, each.locator, each.prefix)
+            == (named.source_id, named.locator, named.prefix)
+            for each in cites
+        )
+        if not again and named.source_id not in missing:
+            cites.append(named)
+    return replace(cluster, cites=tuple(cites))
+
+
+def _list_entries(
+    answer: Answer,
+    sources: Mapping[str, Source],
+    captures: Mapping[str, set[int]],
+    *,
+    with_copies: bool,
+) -> list[Listed]:
+    entries = []
+    for entry in answer.entries:
+        if not entry.inlines:
+            continue
+        source = sources[entry.name]
+        inlines = mark_standing(entry.inlines, source)
+        if with_copies:
+            inlines += describe_copies(source, captures.get(source.id, ()))
+        entries.append(Listed(source.id, inlines, entry.label))
+    return entries
+
+
+def _mark_notes(
+    answer: Answer, clusters: Sequence[Cluster], sources: Mapping[str, Source]
+) -> list[Citation]:
+    """Mark what was retracted in notes too: a reader of a note may never see the list."""
+    citations = []
+    for cluster, (inlines, note) in zip(clusters, answer.citations, strict=True):
+        if note is not None:
+            for cite in cluster.cites:
+                note = mark_standing(note, sources[cite.source_id])  # noqa: PLW2901 - built up
+        citations.append(Citation(cluster, inlines, note))
+    return citations
+
+
+def _find_left_out(
+    entries: Sequence[Listed], sources: Mapping[str, Source], style: Style
+) -> list[LeftOut]:
+    printed = {entry.source_id for entry in entries}
+    left_out = []
+    for source in sources.values():
+        if source.id in printed:
+            continue
+        kind = str(source.csl.get("type"))
+        if not style.has_list:
+            why = "the style prints no list of sources"
+        elif not any(source.csl.get(name) for name in ("title", "author")):
+            why = "neither its title nor its author is known"
+        elif kind in _PERSONAL:
+            words = kind.replace("_", " ")
+            why = f"the style lists no {words} that readers cannot look up"
+        else:
+            why = f"the style prints no entry for it ({kind.replace('_', ' ')})"
+        left_out.append(LeftOut(source.id, why))
+    return left_out
+
+
+def _say_merged(duplicates: Sequence[Duplicate]) -> list[str]:
+    return [
+        f"{each.source_id} is listed as {each.listed_as}: they have {each.why}"
+        for each in duplicates
+    ]
+
+
+def _say_standing(sources: Mapping[str, Source]) -> list[str]:
+    standings = {source.id: find_standing(source) for source in sources.values()}
+    return [f"{source_id} is marked “{words}”" for source_id, words in standings.items() if words]
+
+
+def join_text(inlines: Sequence[Inline]) -> str:
+    """Return the words of stretches of text, without their looks."""
+    return "".join(inline.text for inline in inlines)

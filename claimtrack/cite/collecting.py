@@ -1,0 +1,136 @@
+"""What is to be cited: the keys of a draft, or records that are named, as sources with locators."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimtrack.cite.locators import Locator
+from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
+from claimtrack.errors import ClaimtrackError
+from claimtrack.extract.blocks import BlockKind
+from claimtrack.models.ids import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimtrack.extract.citations import Citation
+    from claimtrack.extract.draft import Draft
+    from claimtrack.ledger.ledger import Ledger
+
+
+class Collected(NamedTuple):
+    """What a draft cites."""
+
+    clusters: list[Cluster]
+    """Each place where it cites what the ledger has, in order."""
+    mentioned: list[str]
+    """Sources named in a bracket that is left as it is, since another key in it is unknown."""
+    unknown: list[UnknownKey]
+
+
+class Collector:
+    """Turns keys into sources with locators.
+
+    Args:
+        ledger: whose.
+        with_locators: whether the place of a claim is told where its author gave none.
+    """
+
+    def __init__(self, ledger: Ledger, *, with_locators: bool = True) -> None:
+        self._ledger = ledger
+        self._locator = Locator(ledger) if with_locators else None
+
+    def collect_draft(self, draft: Draft) -> Collected:
+        """Collect what a draft cites.
+
+        A bracket is resolved as a whole or not at all. In running text, what follows `@` may be
+        anybody's name elsewhere: there only a whole id is a key, and nothing is said of others.
+        """
+        collected = Collected([], [], [])
+        notes = [each for each in draft.paragraphs if each.kind is BlockKind.FOOTNOTE]
+        for (start, end), group in groupby(draft.citations, key=lambda each: each.whole):
+            written = list(group)
+            found = [(each, self._find(each)) for each in written]
+            cites = [self._read(draft, each, record) for each, record in found if record]
+            if len(cites) < len(written):
+                collected.mentioned.extend(cite.source_id for cite in cites)
+                collected.unknown.extend(
+                    UnknownKey(each.key, each.line, each.column, "the ledger does not have it")
+                    for each, record in found
+                    if not record and not each.in_text
+                )
+                continue
+            first = written[0]
+            in_note = any(note.start <= first.at <= note.end for note in notes)
+            collected.clusters.append(
+                Cluster(tuple(cites), start, end, first.line, first.column, in_note=in_note)
+            )
+        return collected
+
+    def cite_record(self, record_id: str) -> Cluster:
+        """Return the citation of a claim or a source by itself."""
+        if "/" in record_id:
+            return Cluster((self.cite_claim(record_id),))
+        return Cluster((Cite(record_id, record_id),))
+
+    def cite_claim(self, claim_id: str) -> Cite:
+        """Return the citation of a claim, with its place in its source."""
+        locator = self._locate(claim_id)
+        return Cite(source_of(claim_id), claim_id, locator, is_found=bool(locator))
+
+    def _find(self, citation: Citation) -> str:
+        """Return the record that a key stands for; "" for none."""
+        key = citation.key
+        if key in self._ledger.sources or key in self._ledger.claims:
+            return key
+        if citation.in_text:
+            return ""
+        try:
+            return self._ledger.find_id(key)
+        except ClaimtrackError:
+            return ""
+
+    def _read(self, draft: Draft, citation: Citation, record_id: str) -> Cite:
+        mode = Mode.NORMAL
+        if citation.in_text:
+            mode = Mode.IN_TEXT
+        elif draft.raw[citation.start : citation.start + 1] == "-":
+            mode = Mode.SUPPRESSED
+        locator = citation.locator
+        found = "" if locator else self._locate(record_id)
+        return Cite(
+            source_id=source_of(record_id) if "/" in record_id else record_id,
+            key=record_id,
+            locator=locator or found,
+            prefix=citation.prefix,
+            mode=mode,
+            is_found=bool(found),
+            is_set_off=not locator or draft.raw[citation.end : citation.end + 1] == ",",
+        )
+
+    def _locate(self, record_id: str) -> str:
+        claim = self._ledger.claims.get(record_id)
+        return self._locator.locate(claim) if self._locator and claim else ""
+
+
+def list_captures(clusters: Iterable[Cluster], ledger: Ledger) -> dict[str, set[int]]:
+    """Return, by source, the numbers of the captures that cited claims are anchored to."""
+    captures: dict[str, set[int]] = {}
+    for cluster in clusters:
+        for cite in cluster.cites:
+            claim = ledger.claims.get(cite.key)
+            if claim and claim.anchor:
+                captures.setdefault(cite.source_id, set()).add(claim.anchor.capture)
+    return captures
+
+
+def find_sources(keys: Sequence[str], ledger: Ledger) -> list[str]:
+    """Return the sources of records that are named, each once, in order.
+
+    Raises:
+        UnknownIdError: there is no such claim or source.
+        AmbiguousIdError: there are several.
+    """
+    found = (ledger.find_id(key) for key in keys)
+    return list(dict.fromkeys(source_of(each) if "/" in each else each for each in found))

@@ -1,0 +1,99 @@
+"""Which sources are one and the same under several ids, so that the list names them once.
+
+Only what identifies a document counts: its DOI, its address, the very text of a copy. A title does
+not, and neither does an id. What speaks against it outweighs that: two versions of a page that
+appeared on different days, and one agency's text in two papers, are cited apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from claimtrack.values.addresses import normalise_doi, normalise_url
+from claimtrack.values.dates import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimtrack.models.source import Source
+
+#: A shorter text is a notice about cookies, or an error page, that many sources share.
+_SHORTEST_TEXT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A source that is listed under the id of another."""
+
+    source_id: str
+    listed_as: str
+    why: str
+
+
+def find_duplicates(sources: Iterable[Source]) -> list[Duplicate]:
+    """Return which of the sources are listed under the id of another.
+
+    Of several that are one, the one that says most about itself is listed: one that is held, then
+    the one with more fields, then the first by id.
+    """
+    ordered = sorted(sources, key=_rank)
+    seen: dict[tuple[str, str], list[Source]] = {}
+    duplicates: list[Duplicate] = []
+    for source in ordered:
+        found = _find_same(source, seen)
+        if found:
+            duplicates.append(found)
+            continue
+        for mark in _list_marks(source):
+            seen.setdefault(mark, []).append(source)
+    return duplicates
+
+
+def _rank(source: Source) -> tuple[bool, int, str]:
+    return source.is_stub, -len(source.csl), source.id
+
+
+def _find_same(source: Source, seen: dict[tuple[str, str], list[Source]]) -> Duplicate | None:
+    for mark in _list_marks(source):
+        for other in seen.get(mark, ()):
+            if not _are_apart(source, other, mark[0]):
+                return Duplicate(source.id, other.id, f"the same {mark[0]}")
+    return None
+
+
+def _list_marks(source: Source) -> Iterator[tuple[str, str]]:
+    if doi := normalise_doi(str(source.csl.get("DOI") or "")):
+        yield "DOI", doi
+    if url := source.url.strip():
+        yield "address", normalise_url(url)
+    for capture in source.captures:
+        if capture.text.length >= _SHORTEST_TEXT:
+            yield "text", capture.text.sha256
+
+
+def _are_apart(one: Source, other: Source, kind: str) -> bool:
+    """Whether something speaks against the two being one, though they share a mark."""
+    if kind == "DOI":
+        return _differ(one, other, "page", "chapter-number")
+    if _differ(one, other, "DOI"):
+        return True
+    left, right = one.issued, other.issued
+    if left and right and left.overlaps(right) is Answer.NO:
+        return True
+    return kind == "text" and _differ(one, other, "publisher", "container-title", "URL")
+
+
+def _differ(one: Source, other: Source, *names: str) -> bool:
+    """Whether both have one of the fields, and not the same in it."""
+    pairs = ((_even(one, name), _even(other, name)) for name in names)
+    return any(left and right and left != right for left, right in pairs)
+
+
+def _even(source: Source, name: str) -> str:
+    value = str(source.csl.get(name) or "")
+    if name == "DOI":
+        return normalise_doi(value)
+    if name == "URL":
+        return normalise_url(value) if value else ""
+    return " ".join(value.casefold().split())

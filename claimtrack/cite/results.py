@@ -1,0 +1,143 @@
+"""What is to be cited, and what came of it: values alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimtrack.manuscripts.contract import Inline
+
+
+class Mode(StrEnum):
+    """How a source is named in a citation."""
+
+    NORMAL = "normal"
+    """All of it in brackets or in a note: ``[@key]``."""
+    IN_TEXT = "in-text"
+    """The author as a word of the sentence: ``@key``."""
+    SUPPRESSED = "suppressed"
+    """Without the author, whom the sentence has named: ``[-@key]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One source in a citation.
+
+    Attributes:
+        source_id: of the source.
+        key: what the draft calls it: its id, or that of a claim.
+        locator: where in it: ``p. 3``, ``para. 12``, or other words of the author; "" for nowhere.
+        prefix: words before it: ``see``.
+        mode: how it is named.
+        is_found: whether the locator was worked out from an anchor, not written by the author.
+        is_set_off: whether a comma stands between the source and the author's words behind it.
+    """
+
+    source_id: str
+    key: str
+    locator: str = ""
+    prefix: str = ""
+    mode: Mode = Mode.NORMAL
+    is_found: bool = False
+    is_set_off: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The sources that are cited in one place.
+
+    Attributes:
+        cites: in the order in which the draft names them.
+        start: where it begins in the draft's file, `Draft.raw`.
+        end: where it ends there; where it starts, if it is yet to be put in.
+        line: its line, from 1.
+        column: its column, from 1.
+        in_note: whether it stands in a footnote of the author's own.
+    """
+
+    cites: tuple[Cite, ...]
+    start: int = 0
+    end: int = 0
+    line: int = 0
+    column: int = 0
+    in_note: bool = False
+
+    @property
+    def is_added(self) -> bool:
+        """Whether no citation stands there yet: a matched statement is to be given one."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster as the style prints it.
+
+    Attributes:
+        cluster: what is cited there.
+        inlines: what stands in the sentence; nothing for a note alone.
+        note: what its note says; None for no note.
+    """
+
+    cluster: Cluster
+    inlines: tuple[Inline, ...]
+    note: tuple[Inline, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of the list of sources.
+
+    Attributes:
+        source_id: of the source.
+        inlines: what the style prints of it, and what we add to that.
+        label: its number or label, where the style has one in the margin.
+    """
+
+    source_id: str
+    inlines: tuple[Inline, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A source that is cited and not in the list."""
+
+    source_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that the ledger does not have; what the draft says there is left as it is."""
+
+    key: str
+    line: int
+    column: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """All that was cited, as one style prints it.
+
+    Attributes:
+        style_id: the name of the style.
+        style_title: what the style calls itself.
+        in_notes: whether the style cites in notes.
+        citations: in the order of the draft; none for a mere list.
+        entries: the list, as the style orders it.
+        left_out: what is not in the list though it is cited, and why.
+        unknown: keys of the draft that nothing has.
+        remarks: what a person should know: what was merged, guessed, marked or is missing.
+    """
+
+    style_id: str
+    style_title: str
+    in_notes: bool
+    citations: tuple[Citation, ...]
+    entries: tuple[Listed, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    unknown: tuple[UnknownKey, ...] = ()
+    remarks: tuple[str, ...] = ()
