@@ -1,16 +1,19 @@
-"""`check`: hold a statement or a whole draft against the ledger."""
+"""`check`: hold a statement or whole drafts against the ledger."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from claimtrack.cli.drafts import are_same, exists, find_drafts, read_given
 from claimtrack.cli.options import (
     JsonOption,
     LedgerOption,
@@ -22,9 +25,9 @@ from claimtrack.cli.output import width
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
+    from claimtrack.check.checking import Checker
     from claimtrack.check.results import CheckReport, State
     from claimtrack.compare import StanceModel
-    from claimtrack.extract.draft import Draft
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.settings import CheckSettings
     from claimtrack.search.view import LedgerView
@@ -34,7 +37,8 @@ _EXAMPLES = show_examples(
     'claimtrack check "At least 41 North Koreans were detained in 2017."',
     "claimtrack check draft.md --fail-on contradicted,unsourced",
     "claimtrack check draft.docx --format html --output checked.html",
-    "claimtrack check draft.md --since main --format github",
+    "claimtrack check drafts/*.md --since main --format github",
+    "claimtrack check draft.md --watch",
 )
 Format = Literal["terminal", "json", "markdown", "html", "sarif", "junit", "github"]
 
@@ -45,9 +49,9 @@ def register(app: typer.Typer) -> None:
 
 
 def check(  # noqa: PLR0917 - Typer makes an option of each
-    draft: Annotated[
-        str,
-        typer.Argument(metavar="DRAFT", help="A file, - for standard input, or a statement."),
+    drafts: Annotated[
+        list[str],
+        typer.Argument(metavar="DRAFT...", help="Files, - for standard input, or a statement."),
     ],
     output_format: Annotated[
         Format, typer.Option("--format", help="How to show what was found.")
@@ -90,6 +94,10 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
             show_default=False,
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Check again whenever a draft or the ledger changes."),
+    ] = False,
     rules_only: RulesOnlyOption = False,
     model: ModelOption = None,
     ledger: LedgerOption = None,
@@ -101,71 +109,117 @@ def check(  # noqa: PLR0917 - Typer makes an option of each
     never what is true. A comment in the draft, <!-- claimtrack: ok because … -->, accepts the
     sentence before it.
 
+    Several drafts have a report each, one after the other; JSON is then an array. One that cannot
+    be read is said to be so, the others are checked, and the exit code is the highest of all.
+
+    --watch goes on until Ctrl-C, and ends with the exit code of the last check.
+
     States: contradicted, disputed, unsourced, single-origin, supported, not-checkable.
     """
+    task = _Task(
+        drafts=find_drafts(drafts),
+        several=len(drafts) > 1,
+        output_format="json" if as_json else output_format,
+        output=output,
+        minimum_origins=minimum_origins,
+        fail_on=None if fail_on is None else _read_states("--fail-on", fail_on),
+        only=None if only is None else _read_states("--only", only),
+        since=since,
+        rules_only=rules_only,
+        model=model,
+        ledger=ledger,
+    )
+    _refuse_what_cannot_be(task, watch=watch)
+    code = _watch(task) if watch else _run(task)
+    if code:
+        raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What was asked for."""
+
+    drafts: Mapping[str, Path | None]
+    """As they were given, with the file that each is; None for what is none."""
+    several: bool
+    output_format: Format
+    output: Path | None
+    minimum_origins: int | None
+    fail_on: frozenset[State] | None
+    only: frozenset[State] | None
+    since: str | None
+    rules_only: bool
+    model: str | None
+    ledger: str | None
+
+
+_DEFAULT_FAILING = ("contradicted", "disputed", "unsourced")
+
+
+def _refuse_what_cannot_be(task: _Task, *, watch: bool) -> None:
+    files = [path for path in task.drafts.values() if path is not None]
+    if task.since is not None and len(files) < len(task.drafts):
+        raise typer.BadParameter("only a file has a history", param_hint="--since")
+    if watch and len(files) < len(task.drafts):
+        raise typer.BadParameter("only a file can be watched", param_hint="--watch")
+    if task.output is not None and any(map(partial(are_same, task.output), files)):
+        raise typer.BadParameter("it would be written over the draft", param_hint="--output")
+
+
+def _watch(task: _Task) -> int:
+    from claimtrack.cli.watching import look_at, watch
+    from claimtrack.errors import UnreadableInputError
+    from claimtrack.store.layout import find_layout
+
+    layout = find_layout(Path(task.ledger or "."), explicit=task.ledger is not None)
+    files = [path for path in task.drafts.values() if path is not None]
+    for path in files:  # later one may be gone for a while, but a slip of the pen is said at once
+        if not exists(path):
+            raise UnreadableInputError(str(path), "there is no such file")
+    return watch(lambda: _run(task), lambda: look_at(files, layout))
+
+
+def _run(task: _Task) -> int:
+    """Check all drafts, show what was found, and return the exit code."""
     from claimtrack.check.formats import FORMATS, Options
     from claimtrack.check.results import State
     from claimtrack.ledger.settings import read_settings
 
-    shown = None if only is None else _read_states("--only", only)
-    failing = None if fail_on is None else _read_states("--fail-on", fail_on)
-    settings = read_settings(ledger)
+    settings = read_settings(task.ledger)
     chosen = settings.check
-    least = minimum_origins or chosen.minimum_origins or settings.minimum_origins
-    limit = settings.sources.largest_file_mb
-    judge = open_model(rules_only=rules_only, chosen=model, ledger=ledger)
-    report = _make_report(draft, ledger, least, limit, since, judge)
+    least = task.minimum_origins or chosen.minimum_origins or settings.minimum_origins
+    model = open_model(rules_only=task.rules_only, chosen=task.model, ledger=task.ledger)
+    checker = _open_checker(task.ledger, least, model)
+    reports, code = _check_drafts(task, checker, settings.sources.largest_file_mb)
     options = Options(
-        only=frozenset(map(State, chosen.only or State)) if shown is None else shown,
-        fail_on=frozenset(map(State, _name_failing(chosen))) if failing is None else failing,
-        colour=output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        only=frozenset(map(State, chosen.only or State)) if task.only is None else task.only,
+        fail_on=frozenset(map(State, _name_failing(chosen)))
+        if task.fail_on is None
+        else task.fail_on,
+        colour=task.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         columns=width(),
+        several=task.several,
     )
-    rendered = FORMATS["json" if as_json else output_format]([report], options)
-    if output is None:
+    rendered = FORMATS[task.output_format](reports, options)
+    if task.output is None:
         typer.echo(rendered, nl=False)
     else:
-        _write(output, rendered)
-    if _count_failures(report, options.fail_on):
-        raise typer.Exit(1)
-
-
-_DEFAULT_FAILING = ("contradicted", "disputed", "unsourced")
+        _write(task.output, rendered)
+    failures = sum(_count_failures(report, options.fail_on) for report in reports)
+    return max(code, 1 if failures else 0)
 
 
 def _name_failing(chosen: CheckSettings) -> tuple[str, ...]:
     return _DEFAULT_FAILING if chosen.fail_on is None else chosen.fail_on
 
 
-def _make_report(
-    given: str,
-    folder: str | None,
-    minimum_origins: int,
-    megabytes: int,
-    since: str | None,
-    model: StanceModel | None,
-) -> CheckReport:
+def _open_checker(folder: str | None, minimum_origins: int, model: StanceModel | None) -> Checker:
     from claimtrack.check.checking import Checker
     from claimtrack.store.layout import find_layout
 
     layout = find_layout(Path(folder or "."), explicit=folder is not None)
     opened = _open(layout, folder)
-    draft, path = _read(given, megabytes)
-    changed = None
-    if since is not None:
-        from claimtrack.extract.revisions import find_changed_lines
-
-        if path is None:
-            raise typer.BadParameter("only a file has a history", param_hint="--since")
-        changed = find_changed_lines(path, since)
-    checker = Checker(
-        opened,
-        layout,
-        minimum_origins=minimum_origins,
-        model=model,
-    )
-    with _showing_progress("checking", few=_FEW) as progress:
-        return checker.check_draft(draft, changed=changed, progress=progress)
+    return Checker(opened, layout, minimum_origins=minimum_origins, model=model)
 
 
 def _open(layout: Layout, folder: str | None) -> Ledger | LedgerView:
@@ -190,26 +244,27 @@ def _say(note: str) -> None:
     typer.echo(f"claimtrack: {clean(note)}", err=True)
 
 
-def _read(given: str, megabytes: int) -> tuple[Draft, Path | None]:
-    """Read a file, standard input or a statement: what looks like a file and is none is refused."""
-    from claimtrack.extract.drafts import read_draft
-    from claimtrack.ledger.intake import MEGABYTE, read_file, read_stream
+def _check_drafts(task: _Task, checker: Checker, megabytes: int) -> tuple[list[CheckReport], int]:
+    """Return a report of each draft, and the exit code of what could not be read, or 0."""
+    from claimtrack.check.results import CheckReport
+    from claimtrack.cli.watching import print_error
+    from claimtrack.errors import RefusedError
 
-    limit = megabytes * MEGABYTE
-    if given == "-":
-        return read_draft(read_stream(sys.stdin.buffer, limit), name="-"), None
-    path = Path(given)
-    is_words = any(character.isspace() for character in given.strip())
-    if not is_words or _exists(path):
-        return read_draft(read_file(path, limit), name=path.as_posix()), path
-    return read_draft(given.encode(), name="statement", media_type="text/plain"), None
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a statement can be longer than any file name
-        return False
+    reports, code = [], 0
+    for given, path in task.drafts.items():
+        try:
+            draft, changed = read_given(given, path, megabytes, task.since)
+        except RefusedError as error:
+            if not task.several:
+                raise
+            print_error(error)
+            code = max(code, error.exit_code)
+            lost = CheckReport(given, (), (), remarks=(f"it could not be read: {error}",))
+            reports.append(lost)
+            continue
+        with _showing_progress("checking", few=_FEW) as progress:
+            reports.append(checker.check_draft(draft, changed=changed, progress=progress))
+    return reports, code
 
 
 def _read_states(option: str, given: str) -> frozenset[State]:
