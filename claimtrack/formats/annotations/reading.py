@@ -37,7 +37,32 @@ def read_annotations(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
     Raises:
         UnreadableFormatError: it is none of these.
     """
+    yield from _read_document(read_json(stream, name), name)
+
+
+def read_own_annotations(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
+    """Read a collection in which every annotation carries a record of ours.
+
+    Raises:
+        UnreadableFormatError: it is none; one that was added by hand makes it anybody's.
+    """
     document = read_json(stream, name)
+    if not _is_ours(document):
+        raise UnreadableFormatError(name, "it does not hold records of claimtrack alone")
+    yield from _read_document(document, name)
+
+
+def _is_ours(document: Any) -> bool:  # noqa: ANN401 - JSON
+    if not isinstance(document, dict) or SOURCES not in document:
+        return False
+    page = document.get("first", {})
+    items = page.get("items", []) if isinstance(page, dict) else None
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and isinstance(item.get(CLAIM), dict) for item in items
+    )
+
+
+def _read_document(document: Any, name: str) -> Iterator[Entry | Finding]:  # noqa: ANN401 - JSON
     gathering = Gathering(name)
     if isinstance(document, list) and any(_find_kind(each) for each in document):
         for number, each in enumerate(document, start=1):

@@ -4,10 +4,14 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from claimtrack.anchoring import describe
+from claimtrack.errors import UnreadableFormatError
 from claimtrack.formats.annotations.checking import find_faults
 from claimtrack.formats.annotations.writing import make_annotations, write_annotations
 from claimtrack.formats.contract import Selection
+from claimtrack.formats.web_annotation import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -291,3 +295,23 @@ def test_a_foreign_annotation_may_be_about_a_source_of_ours(
 
     assert entry.source == make_source()
     assert entry.claims[0].source_id == "a-paper"
+
+
+def test_only_what_is_ours_alone_is_read_as_our_own(
+    make_annotation: Make, make_source: Callable[..., Source], make_claim: Callable[..., Claim]
+) -> None:
+    """An annotation that somebody added makes the whole file anybody's."""
+    own, anybody, _ = FORMATS
+    written = write(select(make_source(), make_claim()))
+    mixed = json.loads(json.dumps(written))
+    mixed["first"]["items"].append(make_annotation())
+    paged = written | {"first": "https://notes.example/page"}
+
+    assert own.own
+    assert not anybody.own
+    assert own.read is not None
+    assert len(list(own.read(io.BytesIO(json.dumps(written).encode()), "own.jsonld"))) == 1
+    others: list[object] = [mixed, paged, [], make_annotation()]
+    for document in others:
+        with pytest.raises(UnreadableFormatError, match="records of claimtrack alone"):
+            list(own.read(io.BytesIO(json.dumps(document).encode()), "own.jsonld"))
