@@ -9,6 +9,7 @@ from claimtrack.extract.drafts import read_draft
 from claimtrack.manuscripts.docx import write_docx
 from claimtrack.manuscripts.html import write_html
 from claimtrack.manuscripts.markdown import write_markdown
+from claimtrack.manuscripts.odt import write_odt
 from claimtrack.manuscripts.plaintext import write_plain
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 #: What writes each format; a new one is a file and a line here.
 WRITERS: Final[dict[str, Writer]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": write_docx,
+    "application/vnd.oasis.opendocument.text": write_odt,
     "text/markdown": write_markdown,
     "text/html": write_html,
     "text/plain": write_plain,
