@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
 def check(  # noqa: PLR0917 - Typer makes an option of each
     drafts: Annotated[
         list[str],
-        typer.Argument(metavar="DRAFT...", help="Files, - for standard input, or a statement."),
+        typer.Argument(metavar="DRAFT", help="Files, - for standard input, or a statement."),
     ],
     output_format: Annotated[
         Format, typer.Option("--format", help="How to show what was found.")

@@ -60,6 +60,8 @@ def watch(
         while True:
             seen = look()
             code = _run_once(run)
+            now = time.strftime("%H:%M:%S")
+            typer.echo(f"claimtrack: {now}, waiting for a change; Ctrl-C ends", err=True)
             _wait_for_change(look, seen, sleep, clock)
     except KeyboardInterrupt:
         if code is None:
@@ -75,13 +77,10 @@ def _run_once(run: Callable[[], int]) -> int:
     if sys.stdout.isatty():
         typer.echo(_CLEAR, nl=False)
     try:
-        code = run()
+        return run()
     except ClaimtrackError as error:
         print_error(error)
-        code = error.exit_code
-    now = time.strftime("%H:%M:%S")
-    typer.echo(f"claimtrack: {now}, waiting for a change; Ctrl-C ends", err=True)
-    return code
+        return error.exit_code
 
 
 def _wait_for_change(
