@@ -18,6 +18,7 @@ from claimtrack.formats.contract import Entry
 from claimtrack.formats.item_dates import read_csl_date
 from claimtrack.formats.remarks import note, warn
 from claimtrack.models import csl
+from claimtrack.models.base import parse_date
 from claimtrack.models.ids import find_slug_fault, slugify
 from claimtrack.models.naming import propose_slug
 from claimtrack.models.source import Source
@@ -34,6 +35,8 @@ PLAIN_TYPE: Final = "document"
 _DEEPEST = 40
 _LONGEST_KEY, _KEY_WORDS = 80, 12
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.:+/-]*")
+_NUMERIC = re.compile(r"[0-9X?~%./-]+")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NAME_PIECES = frozenset(
@@ -128,8 +131,13 @@ def settle_item(item: dict[str, Any], where: str) -> tuple[dict[str, Any], tuple
             message = f"{name} could not be read; it is kept under custom.unread"
             remarks.append(warn("UNREAD-FIELD", where, message, why))
             continue
-        if put_right not in (None, "", []):
-            settled[name] = put_right
+        if put_right in (None, "", []):
+            continue
+        settled[name] = put_right
+        if name in csl.DATES and isinstance(put_right, dict) and "date-parts" not in put_right:
+            words = str(put_right.get("raw") or put_right.get("literal"))
+            message = f"{name} is kept as its words, “{words}”"
+            remarks.append(note("DATE-IN-WORDS", where, message, _explain(words)))
     given = item.get("type")
     settled["type"] = given if isinstance(given, str) and given in csl.TYPES else PLAIN_TYPE
     if given and settled["type"] != given:
@@ -141,6 +149,16 @@ def settle_item(item: dict[str, Any], where: str) -> tuple[dict[str, Any], tuple
         kept = custom.get("unread")
         settled["custom"] = {**custom, "unread": {**_as_object(kept), **unread}}
     return settled, tuple(remarks)
+
+
+def _explain(words: str) -> str:
+    if not _NUMERIC.fullmatch(words):
+        return "it is not written in numbers, as EDTF is"
+    try:
+        parse_date(words)
+    except InvalidDateError as error:
+        return error.reason
+    return "it is given as words"
 
 
 def _put_right(name: str, value: object) -> object:
@@ -157,7 +175,8 @@ def _put_right(name: str, value: object) -> object:
     if name in csl.NUMBERS and isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if name in csl.STRINGS | csl.NUMBERS:
-        return _read_text(name, value)
+        text = _read_text(name, value)
+        return _RESOLVER.sub("", text) if name == "DOI" else text
     if name == "categories":
         return [_read_text(name, each) for each in (value if isinstance(value, list) else [value])]
     if name == "custom" and not isinstance(value, dict):

@@ -138,7 +138,7 @@ def test_one_bad_entry_is_named_with_its_line_and_the_rest_goes_on(read: Read) -
         "DOI": "10.5",
         "custom": {"unread": {"issued": {"date-parts": [[2025, 13, 45]]}, "type": "blog"}},
     }
-    assert [remark.where for remark in by_id["d"].remarks] == ["file:6", "file:6"]
+    assert [remark.where for remark in by_id["d"].remarks] == ["file:6"] * 3
     page = by_id["a-page-of"].source.csl
     assert page["author"] == [{"literal": "WHO"}]
     assert "issued" not in page
