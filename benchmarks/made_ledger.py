@@ -1,7 +1,7 @@
 """A ledger of invented claims for benchmarks: the same for the same seed, twenty claims a source.
 
 Its claims are like those of a real one in what costs time to read: an anchor each, a date each, a
-link for every third, about 700 bytes in the file.
+name and a number each, a link for every third, about 700 bytes in the file.
 """
 
 from __future__ import annotations
@@ -71,7 +71,10 @@ def _make_claim(dice: random.Random, words: list[str], claim_id: str, first: str
     quote = _say(dice, words, 14)
     start = dice.randrange(8000)
     claim: dict[str, Any] = {
-        "text": _say(dice, words, 12),
+        "text": (
+            f"{dice.choice(words).title()} {_say(dice, words, 5)} "
+            f"{dice.randint(2, 9999):,} {_say(dice, words, 5)}."
+        ),
         "anchor": {
             "capture": 1,
             "quote": quote,
