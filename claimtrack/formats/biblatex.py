@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Final
 
-from claimtrack.formats.biblatex_items import make_item
-from claimtrack.formats.biblatex_writing import (
+from claimtrack.formats.bibliography.biblatex_items import make_item
+from claimtrack.formats.bibliography.biblatex_writing import (
     find_key,
     write_archived,
     write_bibtex_entry,
     write_entry,
 )
-from claimtrack.formats.bibtex_blocks import Blocks, split_file
-from claimtrack.formats.bibtex_pandoc import read_blocks
+from claimtrack.formats.bibliography.bibtex_blocks import Blocks, split_file
+from claimtrack.formats.bibliography.bibtex_pandoc import read_blocks
+from claimtrack.formats.bibliography.items import Naming, make_entry, refuse
+from claimtrack.formats.bibliography.tex import read_tex
 from claimtrack.formats.contract import Format
-from claimtrack.formats.items import Naming, make_entry, refuse
 from claimtrack.formats.remarks import note_claims, note_fields, read_text, warn
-from claimtrack.formats.tex import read_tex
 from claimtrack.models.ids import find_slug_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claimtrack.formats.bibtex_blocks import Block
-    from claimtrack.formats.bibtex_pandoc import Understood
+    from claimtrack.formats.bibliography.bibtex_blocks import Block
+    from claimtrack.formats.bibliography.bibtex_pandoc import Understood
     from claimtrack.formats.contract import Entry, Selection
     from claimtrack.models.finding import Finding
     from claimtrack.models.source import Source

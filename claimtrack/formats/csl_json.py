@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from claimtrack.formats.bibliography.item_dates import write_csl_date
+from claimtrack.formats.bibliography.items import Naming, make_entry, refuse
+from claimtrack.formats.bibliography.json_items import Broken, Found, list_items
 from claimtrack.formats.contract import Entry, Format
-from claimtrack.formats.item_dates import write_csl_date
-from claimtrack.formats.items import Naming, make_entry, refuse
-from claimtrack.formats.json_items import Broken, Found, list_items
 from claimtrack.formats.remarks import note_claims, read_text, warn
 from claimtrack.models import csl
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from claimtrack.formats.tex import read_tex, write_tex
+from claimtrack.formats.bibliography.tex import read_tex, write_tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

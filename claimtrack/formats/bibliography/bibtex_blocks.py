@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.errors import UnreadableFormatError
-from claimtrack.formats.items import refuse
+from claimtrack.formats.bibliography.items import refuse
 from claimtrack.formats.remarks import warn
 
 if TYPE_CHECKING:

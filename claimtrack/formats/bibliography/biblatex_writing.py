@@ -10,11 +10,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from claimtrack.formats import biblatex_table as table
-from claimtrack.formats.biblatex_items import ENTRY_TYPE, KEPT, PREFIX
-from claimtrack.formats.items import clean_value
-from claimtrack.formats.tex import write_tex
-from claimtrack.formats.tex_names import write_names
+from claimtrack.formats.bibliography import biblatex_table as table
+from claimtrack.formats.bibliography.biblatex_items import ENTRY_TYPE, KEPT, PREFIX
+from claimtrack.formats.bibliography.items import clean_value
+from claimtrack.formats.bibliography.tex import write_tex
+from claimtrack.formats.bibliography.tex_names import write_names
 from claimtrack.models import csl
 
 if TYPE_CHECKING:

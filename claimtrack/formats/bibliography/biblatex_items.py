@@ -11,17 +11,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from claimtrack.formats import biblatex_table as table
-from claimtrack.formats.item_dates import read_date_text
+from claimtrack.formats.bibliography import biblatex_table as table
+from claimtrack.formats.bibliography.item_dates import read_date_text
+from claimtrack.formats.bibliography.tex import read_tex, strip_tex
+from claimtrack.formats.bibliography.tex_names import read_names, split_names
 from claimtrack.formats.remarks import note
-from claimtrack.formats.tex import read_tex, strip_tex
-from claimtrack.formats.tex_names import read_names, split_names
 from claimtrack.models import csl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from claimtrack.formats.bibtex_blocks import Block
+    from claimtrack.formats.bibliography.bibtex_blocks import Block
     from claimtrack.models.finding import Finding
 
 #: What is before the name of a variable that BibLaTeX has no field for.

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.formats.tex import read_tex, strip_tex, write_tex
-from claimtrack.formats.tex_names import read_names, write_names
+from claimtrack.formats.bibliography.tex import read_tex, strip_tex, write_tex
+from claimtrack.formats.bibliography.tex_names import read_names, write_names
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.errors import PandocFailedError
-from claimtrack.formats.biblatex_table import CASED, READ, VERBATIM
+from claimtrack.formats.bibliography.biblatex_table import CASED, READ, VERBATIM
 from claimtrack.formats.pandoc import run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claimtrack.formats.bibtex_blocks import Block
+    from claimtrack.formats.bibliography.bibtex_blocks import Block
 
 #: Entries that one process reads; ten thousand take it seven seconds.
 BATCH: Final = 1000

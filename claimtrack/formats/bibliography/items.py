@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from claimtrack.errors import InvalidDateError
+from claimtrack.formats.bibliography.item_dates import read_csl_date
 from claimtrack.formats.contract import Entry
-from claimtrack.formats.item_dates import read_csl_date
 from claimtrack.formats.remarks import note, warn
 from claimtrack.models import csl
 from claimtrack.models.base import parse_date

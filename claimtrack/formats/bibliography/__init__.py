@@ -1,0 +1,1 @@
+"""What CSL-JSON, BibLaTeX and RIS are read and written with."""
