@@ -308,6 +308,15 @@ class UnreadableFormatError(RefusedError):
         self.reason = reason
 
 
+class InvalidMappingError(RefusedError):
+    """A file that should say which column of a table is which field, and does not."""
+
+    hint = "docs/formats.md shows one; a field is a column of our own tables or a CSL variable."
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+
+
 class MissingExtraError(RefusedError):
     """A format that needs a library which is not installed with claimtrack itself."""
 

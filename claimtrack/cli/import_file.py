@@ -12,7 +12,14 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
-from claimtrack.cli.output import count, print_columns, print_findings, print_json, print_text
+from claimtrack.cli.output import (
+    count,
+    print_columns,
+    print_findings,
+    print_json,
+    print_line,
+    print_text,
+)
 from claimtrack.cli.verify import showing_progress
 
 if TYPE_CHECKING:
@@ -60,6 +67,15 @@ def import_file(
             show_default=False,
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="TOML",
+            help="Which column of a CSV or Parquet table is which field.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would come of it; store nothing.")
     ] = False,
@@ -82,6 +98,8 @@ def import_file(
     from claimtrack.exchange.reading import read_entries
 
     forms = _choose_formats(file, form)
+    if mapping is not None:
+        forms = _apply_mapping(forms, mapping)
     opened = open_ledger(ledger)
     opened.refuse_if_broken()
     with _opening(file) as stream, showing_progress(sys.stderr, work="importing") as progress:
@@ -118,6 +136,22 @@ def _choose_formats(file: Path, name: str | None) -> list[Format]:
     return found
 
 
+def _apply_mapping(forms: list[Format], mapping: Path) -> list[Format]:
+    """Return the formats that are tables, each as one of somebody else's.
+
+    Raises:
+        UnreadableInputError, InvalidMappingError: the mapping cannot be used.
+    """
+    from claimtrack.formats.mapping import map_table, read_mapping
+    from claimtrack.ledger.intake import MEGABYTE, read_file
+
+    mapped = read_mapping(read_file(mapping, MEGABYTE), str(mapping))
+    tables = [each for form in forms if (each := map_table(form, mapped))]
+    if not tables:
+        raise typer.BadParameter("--mapping is for tables: CSV and Parquet")
+    return tables
+
+
 @contextmanager
 def _opening(file: Path) -> Iterator[IO[bytes]]:
     """Open a file, or standard input, so that one can go back to its beginning.
@@ -147,11 +181,20 @@ def _opening(file: Path) -> Iterator[IO[bytes]]:
             yield spooled
 
 
+def _print_ids(verb: str, ids: list[str]) -> None:
+    for record_id in ids[:_SHOWN]:
+        print_line(f"{verb} {record_id}")
+    if (left := len(ids) - _SHOWN) > 0:
+        print_line(f"{verb} {left:,} more (--json shows all)")
+
+
 def _describe(outcome: Outcome, form: str, *, stored: bool) -> dict[str, Any]:
     return {
         "format": form,
         "sources": _describe_tally(outcome.sources),
         "claims": _describe_tally(outcome.claims),
+        "added": outcome.list_added(),
+        "changed": outcome.list_changed(),
         "refused": outcome.refused,
         "findings": [finding.to_document() for finding in outcome.findings],
         "stored": stored,
@@ -168,6 +211,9 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
         print_text(f"and {left:,} more (--json shows all)")
     if outcome.findings:
         print_text()
+    if dry_run:
+        _print_ids("would add", outcome.list_added())
+        _print_ids("would change", outcome.list_changed())
     rows = [
         ("", "added", "changed", "unchanged"),
         *(

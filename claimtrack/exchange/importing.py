@@ -21,6 +21,7 @@ from claimtrack.models.claim import Claim
 from claimtrack.models.finding import Severity
 from claimtrack.models.source import Source
 from claimtrack.store.contract import Change, PlacedCopy
+from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,6 +57,14 @@ class Outcome:
     def refused(self) -> int:
         """How many things of the file were not taken."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def list_added(self) -> list[str]:
+        """Return the ids of the records that are new, sources first."""
+        return [change.id for change in self.changes if change.before is None]
+
+    def list_changed(self) -> list[str]:
+        """Return the ids of the records that are there already and will be others."""
+        return [change.id for change in self.changes if change.before is not None]
 
 
 @dataclass(slots=True)
@@ -99,17 +108,18 @@ def plan_import(
     ledger.refuse_if_broken()
     plan = _Plan(ledger, own=own, update=update)
     read: list[Entry] = []
-    for each in entries:
-        if isinstance(each, Entry):
-            read.append(each)
-        else:
-            plan.findings.append(each)
-    places = plan.place(read)
-    for number, place in enumerate(places):
-        plan.take(place)
-        if progress and number % _STRIDE == 0:
-            progress(number, len(places))
-    return plan.finish()
+    with paused_collector():
+        for each in entries:
+            if isinstance(each, Entry):
+                read.append(each)
+            else:
+                plan.findings.append(each)
+        places = plan.place(read)
+        for number, place in enumerate(places):
+            plan.take(place)
+            if progress and number % _STRIDE == 0:
+                progress(number, len(places))
+        return plan.finish()
 
 
 def store_outcome(ledger: Ledger, outcome: Outcome) -> None:

@@ -17,7 +17,6 @@ from claimtrack.formats.records import (
     read_claim,
     read_source,
     refuse_entry,
-    write_record,
 )
 from claimtrack.models.ids import SLUG_FORM, source_of
 from claimtrack.models.source import Source
@@ -42,8 +41,14 @@ def write(selection: Selection, out: IO[bytes]) -> None:
     for source in selection.sources.values():
         records: list[Source | Claim] = [source, *by_source[source.id]]
         for record in records:
-            text = json.dumps(write_record(record), ensure_ascii=False, separators=(",", ":"))
-            out.write(text.encode() + b"\n")
+            out.write(f"{_write_line(record)}\n".encode())
+
+
+def _write_line(record: Source | Claim) -> str:
+    """Return the id and, in order, all else: the same record is always the same line."""
+    document = record.to_document()
+    fields = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f'{{"id":"{record.id}",{fields[1:]}'
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
