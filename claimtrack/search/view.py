@@ -8,7 +8,7 @@ the files themselves, so that the answer is that of the ledger loaded as a whole
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -21,7 +21,6 @@ from claimtrack.models.relation import Kind
 from claimtrack.search.records import load_claims, load_source
 from claimtrack.search.searcher import SIDECAR_FROM, Searcher
 from claimtrack.search.shelves import list_sources
-from claimtrack.store.folder import FolderStore
 from claimtrack.store.reading import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -115,7 +114,6 @@ class LedgerView:
 
     def __init__(self, layout: Layout, searcher: Searcher, made: Made) -> None:
         self.searcher = searcher
-        self.store: Store = FolderStore(layout)
         self._layout = layout
         self._parts = made.stamps
         self._files: dict[str, dict[str, Claim]] = {}
@@ -164,6 +162,13 @@ class LedgerView:
         if index is None or index.made.faults:
             return None
         return cls(layout, searcher, index.made)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where the ledger is kept: what writes to it is loaded only for who asks for it."""
+        from claimtrack.store.folder import FolderStore
+
+        return FolderStore(self._layout)
 
     def claims_of(self, source_id: str) -> list[Claim]:
         """Return the claims of one source, in order of id."""
