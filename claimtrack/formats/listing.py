@@ -11,7 +11,18 @@ if TYPE_CHECKING:
 
 #: Each a module of this package with a constant ``FORMATS``, the tuple of formats that it knows;
 #: where several read files of one suffix, the first is asked first.
-MODULES: Final[tuple[str, ...]] = ("tables", "jsonl", "web_annotation", "csl_json", "biblatex", "ris")
+MODULES: Final[tuple[str, ...]] = (
+    "tables",
+    "jsonl",
+    "parquet",
+    "web_annotation",
+    "prov",
+    "cito",
+    "nanopub",
+    "csl_json",
+    "biblatex",
+    "ris",
+)
 
 
 @cache

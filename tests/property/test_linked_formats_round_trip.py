@@ -7,10 +7,13 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from prov.model import ProvDocument, ProvEntity
 
-from claimtrack.formats import web_annotation
+from claimtrack.formats import cito, nanopub, prov, web_annotation
 from claimtrack.formats.annotations.checking import find_faults
 from claimtrack.formats.contract import Entry, Format, Selection
 from claimtrack.models.claim import Claim
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The first text with accents reads the character database, once.
-unhurried = settings(deadline=None, max_examples=40)
+unhurried = settings(deadline=None, max_examples=25)
 
 CHARACTERS = st.characters(codec="utf-8")
 TEXTS = st.text(CHARACTERS, max_size=20)
@@ -185,3 +188,42 @@ def test_what_is_written_as_annotations_is_right(selection: Selection) -> None:
     items = written["first"]["items"] if selection.claims else []
 
     assert [fault for item in items for fault in find_faults(item)] == []
+
+
+@unhurried
+@given(selections())
+def test_records_come_back_from_provenance(selection: Selection) -> None:
+    """A document of PROV-JSON holds every record whole, and the prov package reads it."""
+    own, form, _ = prov.FORMATS
+    written = write(form, selection)
+
+    assert_same(read(own, written), selection)
+    assert_same(read(form, written), selection)
+    document = ProvDocument.deserialize(content=written.decode(), format="json")
+    names = {str(each.identifier) for each in document.get_records(ProvEntity)}
+    assert {f"source:{source_id}" for source_id in selection.sources} <= names
+
+
+@unhurried
+@given(selections())
+def test_what_is_written_as_turtle_is_read_by_others(selection: Selection) -> None:
+    """Whatever records hold, rdflib reads PROV-O and CiTO, with the text of each claim in both."""
+    for form in (prov.FORMATS[2], *cito.FORMATS):
+        out = io.BytesIO()
+        assert form.write is not None
+        form.write(selection, out)
+        graph = rdflib.Graph().parse(data=out.getvalue(), format="turtle")
+        texts = {str(each) for each in graph.objects() if isinstance(each, rdflib.Literal)}
+
+        assert {claim.text for claim in selection.claims.values()} <= texts
+
+
+@pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")
+@unhurried
+@given(selections())
+def test_each_nanopublication_is_whole(selection: Selection) -> None:
+    """Whatever records hold, each claim has four graphs with something in them."""
+    dataset = rdflib.Dataset()
+    dataset.parse(data=write(nanopub.FORMATS[0], selection), format="trig")
+
+    assert sum(1 for graph in dataset.graphs() if len(graph)) == 4 * len(selection.claims)

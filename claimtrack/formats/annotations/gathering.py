@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from claimtrack.formats.contract import Entry
 from claimtrack.formats.iris import PREFIX, find_record
+from claimtrack.formats.numbering import Numbering
 from claimtrack.formats.records import read_source
 from claimtrack.models.finding import Finding, Severity
 from claimtrack.models.ids import slugify
 from claimtrack.models.naming import propose_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from claimtrack.formats.annotations.targets import Target
     from claimtrack.models.claim import Claim
@@ -36,7 +37,7 @@ class Gathering:
         self._claims: dict[str, dict[str, Claim]] = {}
         self._findings: list[Finding] = []
         self._noted: set[str] = set()
-        self._last: dict[str, int] = {}
+        self._numbering = Numbering()
 
     def list_results(self) -> Iterator[Entry | Finding]:
         """Yield an entry for each source, then what is to be said of the others."""
@@ -86,7 +87,7 @@ class Gathering:
     def add_claim(self, claim: Claim) -> None:
         """Take a claim of a source that is there; its slug gets a number where it is taken."""
         claims = self._claims[claim.source_id]
-        free = self._name_free(claim.id, claims)
+        free = self._numbering.find_free(claim.id, claims)
         claims[free] = claim.model_copy(update={"id": free})
 
     def add_own_claim(self, claim: Claim, target: Target, where: str) -> None:
@@ -106,16 +107,8 @@ class Gathering:
             csl["title"] = target.title
         if len(csl) == 1 and source_id:
             self._named.add(source_id)
-        proposed = source_id or self._name_free(_propose_id(target, csl), self._sources)
+        proposed = source_id or self._numbering.find_free(_propose_id(target, csl), self._sources)
         return read_source({"id": proposed, "csl": csl})
-
-    def _name_free(self, wanted: str, taken: Container[str]) -> str:
-        free, number = wanted, self._last.get(wanted, 1)
-        while free in taken:
-            number += 1
-            free = f"{wanted[:_LONGEST].rstrip('-')}-{number}"
-        self._last[wanted] = number
-        return free
 
     def _keep(self, source: Source, where: str) -> str:
         self._sources.setdefault(source.id, source)
@@ -130,9 +123,6 @@ class Gathering:
             Finding(code=code, severity=severity, where=where, message=message, why=why)
         )
 
-
-#: Room is left for a number at the end.
-_LONGEST = 90
 
 _MODEL = "the Web Annotation model says how an annotation is written, and this one is not so"
 _RECORD = "a record of a source in the file does not hold what one must"

@@ -187,6 +187,21 @@ def test_what_somebody_changed_in_an_annotation_comes_in(
     assert again["body"][0]["value"] == "250 jobs are lost."
 
 
+def test_segments_that_were_taken_away_leave_our_anchor(
+    make_source: Callable[..., Source],
+    make_claim: Callable[..., Claim],
+    make_capture: Callable[..., Capture],
+    judged: Judgement,
+    read: Read,
+) -> None:
+    """Where the model's words are fewer than our segments, it is not guessed which are gone."""
+    source, claim = make_records(make_source, make_claim, make_capture, judged)
+    written = write(select(source, claim, text=TEXT))
+    del written["first"]["items"][0]["target"]["items"][1]
+
+    assert read(written)[0][0].claims == (claim,)
+
+
 def test_a_foreign_annotation_is_written_as_it_came(make_annotation: Make, read: Read) -> None:
     """Every word of it is kept, those that mean nothing here too."""
     selector = {"type": "TextQuoteSelector", "exact": "240 workers", "desk:seen": True}
