@@ -187,7 +187,7 @@ class TextPart:
             self._hidden = self._in_run and _get(attributes, "val") not in _OFF
         elif local in ("tab", "br", "cr", "ptab") and self._in_run and not self._hidden:
             written.write(" ")
-        elif local == "noBreakHyphen":
+        elif local == "noBreakHyphen" and not self._hidden:
             written.write("\u2011")
         elif local == "pStyle":
             self._set_style(written, _get(attributes, "val"))

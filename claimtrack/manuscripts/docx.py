@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lxml import etree
 
 from claimtrack.manuscripts.contract import Inline
 from claimtrack.manuscripts.looks import name_target, pick_level
 from claimtrack.manuscripts.spans import order_comments, order_replacements
-from claimtrack.manuscripts.trees import put_before, put_behind
+from claimtrack.manuscripts.trees import drop, put_before, put_behind
 from claimtrack.manuscripts.word_comments import hang_comments
 from claimtrack.manuscripts.word_notes import NoteMaker
 from claimtrack.manuscripts.word_package import WordPackage
@@ -60,6 +60,13 @@ def write_docx(
     return package.render()
 
 
+class _Place(NamedTuple):
+    """Where something is to be put: the node that keeps the place, and the look of words there."""
+
+    node: Node
+    look: Node | None
+
+
 class _Replacer:
     """Puts words in the place of others."""
 
@@ -70,57 +77,56 @@ class _Replacer:
         self._notes = NoteMaker(package, styles)
         parts = {line.part for line in text.lines}
         self._runs = {part: RunMaker(package, part, styles) for part in parts}
-        self._touched: dict[Node, None] = {}
+        self._ends: dict[int, Node] = {}
 
     def replace_all(self, ordered: Sequence[Replacement]) -> None:
-        """Replace from the last to the first, so that places before stay what they are."""
-        for replacement in reversed(ordered):
-            self._replace(replacement)
-        for choice in self._touched:
+        """Keep all places while every word still stands; then take words out, and put words in."""
+        lines = [self._text.line_at(each.start) for each in ordered]
+        places = [self._keep(each, line) for each, line in zip(ordered, lines, strict=True)]
+        for each in ordered:
+            if each.start < each.end:
+                for slot in self._text.between(each.start, each.end):
+                    self._text.remove(slot, each.start, each.end)
+        for each, line, place in zip(ordered, lines, places, strict=True):
+            self._package.edit(line.part)
+            put_before(place.node, self._make(each, line, place))
+            drop(place.node)
+        choices = {choice: None for line in lines for choice in line.node.iterancestors(_CHOICE)}
+        for choice in choices:
             self._repeat(choice)
 
-    def _replace(self, replacement: Replacement) -> None:
-        text, start, end = self._text, replacement.start, replacement.end
-        line = text.line_at(start)
-        self._package.edit(line.part)
-        slots = text.between(start, end) if start < end else []
-        if slots:
-            run = text.open_run(slots[0])
-            put_before(run, self._make(replacement, line, run, run.getparent()))
-            for slot in slots:
-                text.remove(slot, start, end)
-        else:
-            self._insert(replacement, line)
-        for above in line.node.iterancestors(_CHOICE):
-            self._touched[above] = None
-
-    def _insert(self, replacement: Replacement, line: Line) -> None:
-        before, after = self._text.before(replacement.start), self._text.after(replacement.start)
-        if before is not None:
-            run = self._text.close_run(before)
-            place = self._text.step_behind(run)
-            nodes = self._make(replacement, line, run, place.getparent())
-            put_behind(place, nodes)
+    def _keep(self, each: Replacement, line: Line) -> _Place:
+        """Put a node where something is to stand."""
+        text, start, end = self._text, each.start, each.end
+        node = etree.Element(f"{self._w}r")
+        before, after = text.before(start), text.after(start)
+        if start < end:
+            run = text.open_run(text.between(start, end)[0])
+            put_before(run, [node])
+        elif before is not None:
+            run = text.close_run(before)
+            last = self._ends.get(start)
+            put_behind(text.step_behind(run) if last is None else last, [node])
+            self._ends[start] = node
         elif after is not None:
-            run = self._text.open_run(after)
-            put_before(run, self._make(replacement, line, run, run.getparent()))
+            run = text.open_run(after)
+            put_before(run, [node])
         else:
-            line.node.extend(self._make(replacement, line, None, line.node))
+            line.node.append(node)
+            return _Place(node, None)
+        look = run.find(f"{self._w}rPr")
+        # What is put behind a link, and not into it, does not look like one.
+        return _Place(node, look if run.getparent() is node.getparent() else self._strip_link(look))
 
-    def _make(
-        self, replacement: Replacement, line: Line, run: Node | None, parent: Node
-    ) -> list[Node]:
-        """Make what stands in the place of something, in the look of a run."""
-        look = None if run is None else run.find(f"{self._w}rPr")
-        if run is not None and run.getparent() is not parent:  # Put behind a link, not into it.
-            look = self._strip_link(look)
-        inlines, note = replacement.inlines, replacement.note
+    def _make(self, each: Replacement, line: Line, place: _Place) -> list[Node]:
+        """Make what stands in the place of something."""
+        inlines, note = each.inlines, each.note
         if note is not None and line.kind:  # There are no notes to notes.
-            before = self._text.raw[line.start : replacement.start][-1:].strip()
+            before = self._text.raw[line.start : each.start][-1:].strip()
             space = (Inline(" "),) if has_text(inlines) or before else ()
             inlines, note = (*inlines, *space, *note), None
-        nodes = self._runs[line.part].make(inlines, look, parent)
-        return nodes if note is None else [*nodes, self._notes.make(note, look)]
+        nodes = self._runs[line.part].make(inlines, place.look, place.node.getparent())
+        return nodes if note is None else [*nodes, self._notes.make(note, place.look)]
 
     def _strip_link(self, look: Node | None) -> Node | None:
         """Return a look without what tells a link from other text."""

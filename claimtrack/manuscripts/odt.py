@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from claimtrack.errors import UnwritableDraftError
+from claimtrack.errors import BadSpanError, UnwritableDraftError
 from claimtrack.extract.odt import open_text
 from claimtrack.manuscripts.archive import repack
 from claimtrack.manuscripts.contract import Inline
 from claimtrack.manuscripts.looks import name_target, pick_level
 from claimtrack.manuscripts.odt_comments import CommentHanger, take_comments
-from claimtrack.manuscripts.odt_inlines import STYLE, InlineMaker, write_text
+from claimtrack.manuscripts.odt_inlines import PREFIX, STYLE, InlineMaker, write_text
 from claimtrack.manuscripts.odt_text import OFFICE, TEXT, find_text
 from claimtrack.manuscripts.spans import order_comments, order_replacements
 from claimtrack.manuscripts.trees import render
@@ -29,7 +29,7 @@ _CONTENT: Final = "content.xml"
 _SIGNATURES: Final = "META-INF/documentsignatures.xml"
 _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _HANGING: Final = {f"{_FO}margin-left": "1.27cm", f"{_FO}text-indent": "-1.27cm"}
-_ENTRY: Final = "claimtrack_entry"
+_ENTRY: Final = f"{PREFIX}entry"
 
 
 def write_odt(
@@ -72,6 +72,8 @@ def write_odt(
     for replacement in ordered:
         text.keep_space(replacement.end)
     text.finish()
+    if olds is not None:
+        inlines.remove_unused()
     if closing is not None:
         _close(root, closing, inlines, draft)
     if etree.tostring(root) == before:
@@ -92,7 +94,9 @@ def _put(text: OpenText, replacement: Replacement, inlines: InlineMaker, notes: 
     nodes = inlines.make(said, links=not in_link)
     if note is not None:
         nodes.append(notes.make(note))
-    text.put(start, nodes, before=inside, inside=inside)
+    if nodes and not text.put(start, nodes, before=inside, inside=inside):
+        reason = "it stands within a field, which writes itself"
+        raise BadSpanError(text.name, start, end, reason)
 
 
 class _NoteMaker:

@@ -85,8 +85,12 @@ class CommentHanger:
             end = etree.Element(f"{_ANNOTATION}-end")
             for each in (node, end):
                 each.set(_NAME, name)
-            self._ends.append((comment.end, end))
-            self._text.put(comment.start, [node], before=True)
+            nodes = [node]
+            if comment.start < comment.end:
+                self._ends.append((comment.end, end))
+            else:
+                nodes.append(end)
+            self._text.put(comment.start, nodes, before=True)
 
     def end(self) -> None:
         """Put in where their words end, when all else is written."""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from claimtrack.manuscripts.looks import clean, group_links
 from claimtrack.manuscripts.odt_text import OFFICE, TEXT
+from claimtrack.manuscripts.trees import drop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from claimtrack.manuscripts.contract import Inline
     from claimtrack.manuscripts.trees import Node
 
+#: What the names of our styles begin with.
+PREFIX: Final = "claimtrack_"
 _PREFIX: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES: Final = {
     "style": f"{_PREFIX}style:1.0",
@@ -87,6 +90,16 @@ class InlineMaker:
         made.attrib.update(properties)
         return style
 
+    def remove_unused(self) -> None:
+        """Take out the styles of ours that nothing has any more."""
+        used = {
+            node.get(f"{TEXT}style-name") for node in self._root.iter(f"{TEXT}span", f"{TEXT}p")
+        }
+        for style in self._root.findall(f"{OFFICE}automatic-styles/{STYLE}style"):
+            name = style.get(f"{STYLE}name", "")
+            if name.startswith(PREFIX) and name not in used:
+                drop(style)
+
     def _find_styles(self) -> Node:
         """Return the automatic styles, which stand before the body."""
         if self._styles is None:
@@ -107,7 +120,7 @@ class InlineMaker:
                 letters += letter
                 properties |= needed
         if letters:
-            name = f"claimtrack_{letters}"
+            name = PREFIX + letters
             self.add_style(name, "text", "text", properties)
             span.set(f"{TEXT}style-name", name)
         write_text(span, clean(inline.text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
@@ -63,15 +64,18 @@ class OpenText:
     """The text of a document, found again in its tree.
 
     Attributes:
-        raw: the draft's raw text.
+        name: the draft's name.
+        raw: its raw text.
         lines: where each paragraph begins in it, and the paragraph.
         annotations: what marks the words of a comment, with its place.
     """
 
+    name: str
     raw: str
     lines: list[tuple[int, Node]]
     annotations: list[tuple[Node, int]]
     _pieces: list[Piece]
+    _blanks: list[Piece]
     _behind: dict[int, Node] = field(default_factory=dict)
     _before: dict[int, Node] = field(default_factory=dict)
     _tails: dict[Node, Node] = field(default_factory=dict)
@@ -92,34 +96,41 @@ class OpenText:
             pieces += self._cut_piece(piece, wanted[first:last]) if first < last else [piece]
         self._pieces = pieces
 
-    def put(self, place: int, nodes: list[Node], *, before: bool, inside: bool = False) -> None:
-        """Put nodes at a place.
+    def put(self, place: int, nodes: list[Node], *, before: bool, inside: bool = False) -> bool:
+        """Put nodes at a place, or beside the field that it lies within, which can hold no nodes.
 
         Args:
             place: one that was cut.
             nodes: what to put there, behind what was put there before.
             before: whether they belong to what begins there, not to what ends there.
             inside: whether they belong to a link that begins or ends there, too.
+
+        Returns:
+            Whether they stand right at the place.
         """
         mark = self._find_mark(place, before=before)
         if mark is None:
             self.line_at(place).extend(nodes)
-            return
+            return True
         host = mark
         begins = self._before.get(place) is mark
-        while host.getparent().tag not in _HOSTS or (not inside and _is_edge(host, begins=begins)):
+        exact = True
+        while host.getparent().tag not in _HOSTS or (
+            not inside and _is_link(host.getparent()) and _is_edge(host, begins=begins)
+        ):
+            exact = exact and _is_edge(host, begins=begins)
             host = host.getparent()
         if host is mark or begins:
             put_before(host, nodes)
         else:
             put_behind(host, nodes)
+        return exact
 
     def stands_in_link(self, place: int, *, before: bool, inside: bool) -> bool:
         """Whether what is put at a place is put into a link."""
         mark = self._find_mark(place, before=before)
-        if mark is None or (not inside and _is_edge(mark, begins=before)):
-            return False
-        return next(mark.iterancestors(f"{TEXT}a"), None) is not None
+        link = None if mark is None else next(mark.iterancestors(f"{TEXT}a"), None)
+        return link is not None and (inside or not _is_edge(mark, begins=before))
 
     def _find_mark(self, place: int, *, before: bool) -> Node | None:
         first, second = self._before.get(place), self._behind.get(place)
@@ -128,7 +139,13 @@ class OpenText:
         return second if first is None else first
 
     def remove(self, start: int, end: int) -> None:
-        """Take the characters of a stretch out; of several stretches, the last first."""
+        """Take the characters of a stretch out, or none; of several stretches, the last first."""
+        # White space behind a space that goes, or is no longer last, would become something.
+        bisect = bisect_right if start < end else bisect_left
+        first = bisect(self._blanks, start, key=lambda blank: blank.start)
+        last = bisect_right(self._blanks, end, key=lambda blank: blank.start)
+        for blank in self._blanks[first:last]:
+            setattr(self._tails.get(blank.node, blank.node), blank.where, None)
         first = bisect_left(self._pieces, start, key=lambda piece: piece.start)
         last = bisect_left(self._pieces, end, key=lambda piece: piece.start)
         for piece in reversed(self._pieces[first:last]):
@@ -162,63 +179,66 @@ class OpenText:
         offsets = [found.start() for found in _CHARACTERS.finditer(source)]
         del offsets[: len(offsets) - piece.length]
         offsets.append(len(source))
-        edges = [0, *(offsets[place - piece.start] for place in places), len(source)]
-        marks = [etree.Element(_MARK) for _ in places]
-        for mark, first, last in zip(marks, edges[1:], edges[2:], strict=False):
-            mark.tail = source[first:last]
+        edges = [*(offsets[place - piece.start] for place in places), len(source)]
         # White space before the first character that counts is nothing, and would become something.
-        head = "" if places[0] == piece.start else source[: edges[1]]
-        if piece.where == "text":
-            piece.node.text = head
-            for at, mark in enumerate(marks):
-                piece.node.insert(at, mark)
-        else:
-            piece.node.tail = head
-            parent = piece.node.getparent()
-            for at, mark in enumerate(marks, start=parent.index(piece.node) + 1):
-                parent.insert(at, mark)
+        head = "" if places[0] == piece.start else source[: edges[0]]
+        marks: list[Node] = []
         pieces = [Piece(piece.start, places[0] - piece.start, piece.node, piece.where)]
-        for place, following, mark in zip(places, [*places[1:], piece.end], marks, strict=True):
-            pieces.append(Piece(place, following - place, mark, "tail"))
-            self._note(place, mark, piece)
+        for at, (place, following) in enumerate(pairwise([*places, piece.end])):
+            marks += self._make_marks(place, piece.start, piece.end)
+            marks[-1].tail = source[edges[at] : edges[at + 1]]
+            pieces.append(Piece(place, following - place, marks[-1], "tail"))
+        setattr(piece.node, piece.where, head)
+        parent, first = piece.node, 0
+        if piece.where == "tail":
+            parent = piece.node.getparent()
+            first = parent.index(piece.node) + 1
+        for at, mark in enumerate(marks, start=first):
+            parent.insert(at, mark)
         return [each for each in pieces if each.length]
 
     def _cut_node(self, piece: Piece, places: list[int]) -> list[Piece]:
         """Cut what stands for characters: of several spaces, some."""
         pieces = [piece]
+        start, end = piece.start, piece.end
         for place in places:
-            mark = etree.Element(_MARK)
             last = pieces[-1]
-            if place == last.start:
-                put_before(last.node, [mark])
-            else:
-                put_behind(last.node, [mark])
-                self._tails[piece.node] = mark
-            if last.start < place < last.end:
-                rest = etree.Element(last.node.tag, last.node.attrib)
-                put_behind(mark, [rest])
-                self._tails[piece.node] = rest
+            marks = self._make_marks(place, start, end)
+            if place == start:
+                put_before(last.node, marks)
+                continue
+            rest = etree.Element(last.node.tag, last.node.attrib)
+            behind = [*marks, rest] if place < end else marks
+            put_behind(last.node, behind)
+            self._tails[piece.node] = behind[-1]
+            if place < end:
                 pieces.append(Piece(place, last.end - place, rest, "node"))
                 last.length = place - last.start
-                for each in (last, pieces[-1]):
+                for each in pieces[-2:]:
                     each.node.set(f"{TEXT}c", str(each.length))
-            self._note(place, mark, piece)
         return pieces
 
-    def _note(self, place: int, mark: Node, piece: Piece) -> None:
-        if place > piece.start:
-            self._behind[place] = mark
-        if place < piece.end:
-            self._before[place] = mark
+    def _make_marks(self, place: int, start: int, end: int) -> list[Node]:
+        """Make the marks of a place: behind what ends there, then before what begins there."""
+        marks = []
+        for kept, wanted in (
+            (self._behind, place > start),
+            (self._before, place < end),
+        ):
+            if wanted:
+                kept[place] = etree.Element(_MARK)
+                marks.append(kept[place])
+        return marks
+
+
+def _is_link(node: Node) -> bool:
+    return bool(node.tag == f"{TEXT}a")
 
 
 def _is_edge(host: Node, *, begins: bool) -> bool:
-    """Whether a node begins or ends a link, which what is put there is no part of."""
-    parent = host.getparent()
-    if parent.tag != f"{TEXT}a":
-        return False
+    """Whether a node begins, or ends, what it stands in."""
     if begins:
-        return host.getprevious() is None and not parent.text
+        return host.getprevious() is None and not host.getparent().text
     return host.getnext() is None and not host.tail
 
 
@@ -270,7 +290,7 @@ class _Walker:
         written = self.heard.current
         length = written.length if written else 0
         self.heard.data(source)
-        if written is not None and written.length > length:
+        if written is not None:
             self.found.append(_Found(written, length, written.length - length, node, where))
 
 
@@ -302,4 +322,12 @@ def find_text(root: Node, draft: Draft) -> OpenText:
         for node, written, place in walker.annotations
         if id(written) in starts
     ]
-    return OpenText(raw, lines, annotations, sorted(pieces, key=lambda piece: piece.start))
+    pieces.sort(key=lambda piece: piece.start)
+    return OpenText(
+        name=draft.name,
+        raw=raw,
+        lines=lines,
+        annotations=annotations,
+        _pieces=[piece for piece in pieces if piece.length],
+        _blanks=[piece for piece in pieces if not piece.length],
+    )

@@ -199,32 +199,29 @@ class _Hanger:
         """Put the marks of comments into the text, those on the same words in their order."""
         pairs = list(zip(comments, numbers, strict=True))
         for comment, number in pairs:
-            self._begin(comment, self._mark("commentRangeStart", number))
+            start = self._mark("commentRangeStart", number)
+            slots = self._text.between(comment.start, comment.end)
+            if slots:
+                put_before(self._text.step_before(self._text.open_run(slots[0])), [start])
+                self._touch(slots[0].start)
+            else:
+                self._put(comment.start, [start, *self._make_end(number)])
         for comment, number in reversed(pairs):
-            run = self._runs.make_run(**self._runs.style("annotation reference"))
-            run.append(self._mark("commentReference", number))
-            self._end(comment, [self._mark("commentRangeEnd", number), run])
+            slots = self._text.between(comment.start, comment.end)
+            if slots:
+                last = self._text.step_behind(self._text.close_run(slots[-1]))
+                put_behind(last, self._make_end(number))
+                self._touch(slots[-1].start)
+
+    def _make_end(self, number: str) -> list[Node]:
+        run = self._runs.make_run(**self._runs.style("annotation reference"))
+        run.append(self._mark("commentReference", number))
+        return [self._mark("commentRangeEnd", number), run]
 
     def _mark(self, name: str, number: str) -> Node:
         mark = etree.Element(self._w + name)
         mark.set(f"{self._w}id", number)
         return mark
-
-    def _begin(self, comment: Comment, mark: Node) -> None:
-        slots = self._text.between(comment.start, comment.end)
-        if slots:
-            put_before(self._text.step_before(self._text.open_run(slots[0])), [mark])
-            self._touch(slots[0].start)
-        else:
-            self._put(comment.start, [mark])
-
-    def _end(self, comment: Comment, nodes: list[Node]) -> None:
-        slots = self._text.between(comment.start, comment.end)
-        if slots:
-            put_behind(self._text.step_behind(self._text.close_run(slots[-1])), nodes)
-            self._touch(slots[-1].start)
-        else:
-            self._put(comment.end, nodes)
 
     def _put(self, place: int, nodes: list[Node]) -> None:
         """Put marks where there are no words to hang on."""
