@@ -21,15 +21,15 @@ from functools import partial
 from inspect import signature
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol, cast
 
-from claimtrack.errors import InvalidMappingError
+from claimtrack.errors import InvalidMappingError, UnreadableFormatError
 from claimtrack.formats import columns
 from claimtrack.models import csl
+from claimtrack.models.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from claimtrack.formats.contract import Entry, Format
-    from claimtrack.models.finding import Finding
 
 _PARTS: Final = frozenset({"columns", "constants", "delimiter"})
 _SETTINGS: Final = frozenset({"field", "format", "separator"})
@@ -137,6 +137,43 @@ def map_table(form: Format, mapping: TableMapping) -> Format | None:
     if form.read is None or "mapping" not in signature(form.read).parameters:
         return None
     return replace(form, read=partial(cast("TableReader", form.read), mapping=mapping), own=False)
+
+
+def map_ours(header: Sequence[str]) -> TableMapping:
+    """Return the mapping of columns that are called as ours, or as CSL variables, in any case."""
+    names = {each.lower(): each for each in columns.HEADER}
+    targets = {}
+    for column in header:
+        known = names.get(column.lower()) or (column if columns.find_column(column) else None)
+        if known:
+            targets[column] = Target(known)
+    return TableMapping(targets)
+
+
+def tell_columns(header: Sequence[str], mapping: TableMapping, name: str) -> Iterator[Finding]:
+    """Yield what is to be said about the columns.
+
+    Raises:
+        UnreadableFormatError: none of them is known, or one stands twice, or is not there.
+    """
+    known = [column for column in header if column in mapping.targets]
+    if missing := [column for column in mapping.targets if column not in header]:
+        raise UnreadableFormatError(name, f"it has no column “{missing[0]}”")
+    if not known:
+        raise UnreadableFormatError(
+            name, f"none of its columns is known: {', '.join(header)[:200]}"
+        )
+    if twice := [column for column in known if header.count(column) > 1]:
+        raise UnreadableFormatError(name, f"the column “{twice[0]}” stands twice")
+    left = [column for column in header if column and column not in mapping.targets]
+    if left:
+        yield Finding(
+            code="COLUMN-LEFT",
+            severity=Severity.NOTE,
+            where=f"{name}:1",
+            message=f"not taken: {', '.join(f'“{column}”' for column in left)}"[:500],
+            why="no field is called so; a --mapping says which it is",
+        )
 
 
 def _read_target(name: str, column: str, value: Any) -> Target:  # noqa: ANN401 - TOML

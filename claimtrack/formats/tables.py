@@ -18,9 +18,8 @@ from typing import IO, TYPE_CHECKING, Final
 from claimtrack.errors import DamagedTextError, NotTextError, UnreadableFormatError
 from claimtrack.formats import columns
 from claimtrack.formats.contract import Format
-from claimtrack.formats.mapping import TableMapping, Target
+from claimtrack.formats.mapping import map_ours, tell_columns
 from claimtrack.formats.rows import read_rows, write_rows
-from claimtrack.models.finding import Finding, Severity
 from claimtrack.values.encoding import decode
 
 if TYPE_CHECKING:
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claimtrack.formats.contract import Entry, Selection
+    from claimtrack.formats.mapping import TableMapping
     from claimtrack.formats.rows import Cells
+    from claimtrack.models.finding import Finding
 
 #: What makes a spreadsheet calculate, in Latin and in full width (OWASP, "CSV Injection").
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -96,8 +97,8 @@ def read(
             raise UnreadableFormatError(name, f"its first line: {error}") from None
         header = [column.strip() for column in header]
         clean = restore if mapping is None else str.strip
-        mapping = mapping or _map_ours(header)
-        yield from _tell_columns(header, mapping, name)
+        mapping = mapping or map_ours(header)
+        yield from tell_columns(header, mapping, name)
         yield from read_rows(
             (f"{name}:{line}", _convert(mapping, header, [*map(clean, row)], fault))
             for line, row, fault in _list_rows(reader)
@@ -134,43 +135,6 @@ def _list_rows(reader: Reader) -> Iterator[tuple[int, list[str], str]]:
             yield line, row, ""
 
 
-def _map_ours(header: Sequence[str]) -> TableMapping:
-    """Return the mapping of columns that are called as ours, or as CSL variables, in any case."""
-    names = {each.lower(): each for each in columns.HEADER}
-    targets = {}
-    for column in header:
-        known = names.get(column.lower()) or (column if columns.find_column(column) else None)
-        if known:
-            targets[column] = Target(known)
-    return TableMapping(targets)
-
-
-def _tell_columns(header: Sequence[str], mapping: TableMapping, name: str) -> Iterator[Finding]:
-    """Yield what is to be said about the columns.
-
-    Raises:
-        UnreadableFormatError: none of them is known, or one stands twice, or is not there.
-    """
-    known = [column for column in header if column in mapping.targets]
-    if missing := [column for column in mapping.targets if column not in header]:
-        raise UnreadableFormatError(name, f"it has no column “{missing[0]}”")
-    if not known:
-        raise UnreadableFormatError(
-            name, f"none of its columns is known: {', '.join(header)[:200]}"
-        )
-    if twice := [column for column in known if header.count(column) > 1]:
-        raise UnreadableFormatError(name, f"the column “{twice[0]}” stands twice")
-    left = [column for column in header if column and column not in mapping.targets]
-    if left:
-        yield Finding(
-            code="COLUMN-LEFT",
-            severity=Severity.NOTE,
-            where=f"{name}:1",
-            message=f"not taken: {', '.join(f'“{column}”' for column in left)}"[:500],
-            why="no field is called so; a --mapping says which it is",
-        )
-
-
 def _find_delimiter(text: IO[str], mapping: TableMapping | None) -> str:
     """Return what stands between cells: what splits the first line into the most known columns."""
     start = text.tell()
@@ -184,7 +148,7 @@ def _find_delimiter(text: IO[str], mapping: TableMapping | None) -> str:
             header = next(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), [])
         except csv.Error:
             return 0, 0
-        known = (mapping or _map_ours([column.strip() for column in header])).targets
+        known = (mapping or map_ours([column.strip() for column in header])).targets
         return sum(column.strip() in known for column in header), len(header)
 
     return max(_DELIMITERS, key=rate)

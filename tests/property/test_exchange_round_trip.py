@@ -27,7 +27,7 @@ from claimtrack.store.contract import Change
 #: Each example makes two ledgers on the disk: made smaller and smaller, that would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
-FORMATS = st.sampled_from(["csv", "jsonl", "csv-excel"])
+FORMATS = st.sampled_from(["csv", "jsonl", "parquet", "csv-excel"])
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=20),
     st.sampled_from(["=1+1", "'=1", "@a", "-5", "+", "\t", "\r", "a\r\nb", "; ", '"', "'", "\x00"]),
