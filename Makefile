@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench check format lint types layers docs docs-check hooks clean
+.PHONY: help demo test bench check format lint types layers docs docs-check conformance hooks clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,10 @@ docs-check: $(VENV)/.dev ## fail when docs/cli.md is out of date
 
 bench: $(VENV)/.dev ## measure, and write benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
+
+conformance: $(VENV)/.dev ## run suites by others: make conformance SUITES=folder
+	@test -n "$(SUITES)" || { echo "say where their checkouts are: make conformance SUITES=folder"; exit 2; }
+	$(BIN)/python benchmarks/conformance.py $(SUITES)
 
 hooks: $(VENV)/.dev ## install the pre-commit hooks
 	$(BIN)/pre-commit install

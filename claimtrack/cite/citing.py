@@ -36,6 +36,7 @@ def cite_sources(
     listed: Sequence[str] = (),
     unknown: Sequence[UnknownKey] = (),
     with_copies: bool = False,
+    keep_duplicates: bool = False,
 ) -> Citations:
     """Cite in a style.
 
@@ -47,6 +48,7 @@ def cite_sources(
         unknown: keys that nothing has, to be handed on.
         with_copies: whether each entry is to say when our copies were taken, and where one is
             archived.
+        keep_duplicates: whether sources that are one and the same are to be listed apart.
 
     Raises:
         PandocMissingError: there is no pandoc 3.
@@ -55,9 +57,8 @@ def cite_sources(
     cited = [cite.source_id for cluster in clusters for cite in cluster.cites]
     wanted = list(dict.fromkeys([*cited, *listed]))
     missing = [source_id for source_id in wanted if source_id not in ledger.sources]
-    duplicates = find_duplicates(
-        ledger.sources[source_id] for source_id in wanted if source_id not in missing
-    )
+    present = [ledger.sources[each] for each in wanted if each in ledger.sources]
+    duplicates = [] if keep_duplicates else find_duplicates(present)
     canonical = {each.source_id: each.listed_as for each in duplicates}
     used = list(dict.fromkeys(canonical.get(each, each) for each in wanted if each not in missing))
     sources = {source_id: ledger.sources[source_id] for source_id in used}
@@ -92,7 +93,7 @@ def _rename(cluster: Cluster, canonical: Mapping[str, str], missing: Sequence[st
     cites: list[Cite] = []
     for cite in cluster.cites:
         named = replace(cite, source_id=canonical.get(cite.source_id, cite.source_id))
-        again = any(
+        again = bool(canonical) and any(
             (each.source_id, each.locator, each.prefix)
             == (named.source_id, named.locator, named.prefix)
             for each in cites

@@ -76,8 +76,7 @@ class Collector:
 
     def cite_claim(self, claim_id: str) -> Cite:
         """Return the citation of a claim, with its place in its source."""
-        locator = self._locate(claim_id)
-        return Cite(source_of(claim_id), claim_id, locator, is_found=bool(locator))
+        return Cite(source_of(claim_id), claim_id, self._locate(claim_id))
 
     def _find(self, citation: Citation) -> str:
         """Return the record that a key stands for; "" for none."""
@@ -97,16 +96,15 @@ class Collector:
             mode = Mode.IN_TEXT
         elif draft.raw[citation.start : citation.start + 1] == "-":
             mode = Mode.SUPPRESSED
-        locator = citation.locator
-        found = "" if locator else self._locate(record_id)
+        written = citation.locator
+        comma = "," if draft.raw[citation.end : citation.end + 1] == "," else ""
         return Cite(
             source_id=source_of(record_id) if "/" in record_id else record_id,
             key=record_id,
-            locator=locator or found,
+            locator=written or self._locate(record_id),
             prefix=citation.prefix,
+            suffix=f"{comma} {written}" if written else "",
             mode=mode,
-            is_found=bool(found),
-            is_set_off=not locator or draft.raw[citation.end : citation.end + 1] == ",",
         )
 
     def _locate(self, record_id: str) -> str:

@@ -84,15 +84,18 @@ def _make_citation(
 
 
 def _make_suffix(cite: Cite) -> list[Node]:
-    """Write a locator as an author would; braces make one that we found unambiguous."""
-    locator = tidy(cite.locator)
-    if not locator:
-        return []
-    if cite.is_found and not locator[0].isdigit():
-        locator = f"{{{locator}}}"
+    """Write what stands behind a source as an author would.
+
+    Braces make a locator that we found unambiguous; a time is none that styles know.
+    """
+    suffix = cite.suffix
+    if not suffix and cite.locator:
+        locator = cite.locator
+        suffix = f", {locator}" if locator[0].isdigit() else f", {{{locator}}}"
+    words = tidy(suffix)
     if cite.mode is Mode.IN_TEXT:
-        return _make_words(locator)
-    return _make_words(f", {locator}" if cite.is_set_off else f" {locator}")
+        return _make_words(words.lstrip(", "))
+    return _make_words(f" {words}" if suffix.startswith(" ") and words else words)
 
 
 def _make_words(text: str) -> list[Node]:

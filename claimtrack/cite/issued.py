@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.models.csl import read_date
-from claimtrack.values.dates import Precision
+from claimtrack.values.dates import Edtf, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from claimtrack.values.dates import Edtf
 
 #: What pandoc reads as an end that is open: the year nought.
 _OPEN = [0]
@@ -45,16 +43,27 @@ def print_date(
     when = read_date(value)
     if when is None:
         return _print_words(value)
-    parts: dict[str, Any] = {"date-parts": when.to_parts()}
+    parts: dict[str, Any] = {"date-parts": _write_parts(when)}
     if not parts["date-parts"]:
         return None  # all time: nothing that a reader could use
-    if when.season:
-        parts["season"] = when.season
     is_exact = _end_range(when, parts["date-parts"])
     has_doubt = when.uncertain or when.approximate or when.precision in _COARSE
     if has_doubt or is_inferred or not is_exact:
         parts["circa"] = True
     return PrintedDate(parts, is_exact)
+
+
+def _write_parts(when: Edtf) -> list[list[int]]:
+    """Write the ends of a date, a season as the month that stands for it in EDTF and pandoc."""
+    if not when.is_interval:
+        season = [int(when.text[:4]), int(when.text[5:7])] if when.season else []
+        return [season] if season else when.to_parts()
+    parts: list[list[int]] = []
+    for unit in (when.start, when.stop):
+        if unit is not None:
+            ends = _write_parts(Edtf.parse(unit.text))
+            parts.append(ends[-1] if unit is when.stop else ends[0])
+    return parts
 
 
 def _end_range(when: Edtf, parts: list[list[int]]) -> bool:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from claimtrack.models.source import Capture, Source
 
 #: Fields that are ours or a program's, not a printer's.
-_UNPRINTED: Final = frozenset({"id", "categories", "custom", "citation-key", "citation-label"})
+_UNPRINTED: Final = frozenset({"id", "categories", "custom", "citation-key"})
 #: Types that have no author by their nature.
 _AUTHORLESS: Final = frozenset(
     {"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"}
 )
 _ARCHIVES: Final = ("archive_location", "archive")
+#: A year, a month, a day; one date, or a range of two.
+_MOST_PARTS, _MOST_ENDS = 3, 2
+_NUMBER: Final = re.compile(r"-?\d{1,9}(?:-\d\d)?")
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 #: Flags of a name that only a program that typesets it from one string needs.
 _UNPRINTED_IN_NAMES: Final = frozenset({"parse-names"})
@@ -52,7 +55,8 @@ def print_item(source: Source, captures: Iterable[int] = ()) -> dict[str, Any]:
         elif name in NAMES:
             item[name] = [_print_name(person) for person in value]
         else:
-            item[name] = tidy(value) if isinstance(value, str) else value
+            item[name] = _print_value(name, value)
+    item.update(_find_unread(source))
     used = pick_captures(source, captures)
     if "accessed" not in item and source.url and used:
         accessed = print_date(used[-1].captured.text)
@@ -81,14 +85,17 @@ def say_unknown(sources: Iterable[Source]) -> list[str]:
     found: dict[str, list[str]] = {
         "inferred, and printed as approximate, are the dates of": [],
         "no style can say, and approximate is printed for, the dates of": [],
+        "printed as they were imported, for the ledger cannot read them, are the dates of": [],
         "no date is known of": [],
         "no author is known of": [],
     }
-    inferred, inexact, undated, unsigned = found.values()
+    inferred, inexact, unread, undated, unsigned = found.values()
     for source in sources:
         issued, when = source.csl.get("issued"), source.issued
         printed = print_date(issued, is_inferred=_is_inferred(source))
-        if printed is None:
+        if printed is None and "issued" in _find_unread(source):
+            unread.append(source.id)
+        elif printed is None:
             undated.append(source.id)
         elif when is not None and _is_inferred(source):
             inferred.append(f"{source.id} ({describe(when)})")
@@ -102,6 +109,43 @@ def say_unknown(sources: Iterable[Source]) -> list[str]:
 
 def _is_inferred(source: Source) -> bool:
     return source.dating is not None and source.dating.basis is Basis.INFERRED
+
+
+def _find_unread(source: Source) -> dict[str, Any]:
+    """Return dates that an import could not read and kept as they were: a style may print them.
+
+    The ledger has no years before the first, say, and will not compute with a range that ends
+    before it begins.
+    """
+    custom = source.csl.get("custom")
+    unread = custom.get("unread") if isinstance(custom, dict) else None
+    if not isinstance(unread, dict):
+        return {}
+    return {
+        name: {"date-parts": value["date-parts"]}
+        for name, value in unread.items()
+        if name in DATES
+        and not source.csl.get(name)
+        and isinstance(value, dict)
+        and _are_parts(value.get("date-parts"))
+    }
+
+
+def _are_parts(parts: object) -> bool:
+    return (
+        isinstance(parts, list)
+        and 1 <= len(parts) <= _MOST_ENDS
+        and all(isinstance(end, list) and 1 <= len(end) <= _MOST_PARTS for end in parts)
+        and all(_NUMBER.fullmatch(str(part)) for end in parts for part in end)
+    )
+
+
+def _print_value(name: str, value: Any) -> Any:  # noqa: ANN401 - JSON
+    if not isinstance(value, str):
+        return value
+    if name == "note":  # by an old custom its lines may hold variables: `reviewed-title: …`
+        return "\n".join(map(tidy, value.splitlines()))
+    return tidy(value)
 
 
 def _print_name(person: Mapping[str, Any]) -> dict[str, Any]:

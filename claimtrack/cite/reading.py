@@ -77,7 +77,7 @@ class _Writer:
     margin: str = ""
 
     def add(self, text: str, look: Inline) -> None:
-        if not text:
+        if not text or (text == " " and (not self.found or self.found[-1].text.endswith(" "))):
             return
         if self.found and replace(self.found[-1], text="") == look:
             self.found[-1] = replace(look, text=self.found[-1].text + text)
@@ -112,14 +112,17 @@ class _Writer:
 
     def _write_span(self, content: Any, look: Inline) -> None:  # noqa: ANN401 - JSON
         (_, classes, _), nodes = content
-        if _MARGIN in classes:
+        if _MARGIN in classes and not self.found:
             self.margin += "".join(inline.text for inline in read_inlines(nodes)).strip()
             return
         for name in classes:
             look = replace(look, **_TAKEN_BACK.get(name, _Look()))
-        if not _BLOCKS.isdisjoint(classes) and self.found:
+        is_block = not _BLOCKS.isdisjoint(classes)
+        if is_block and self.found:
             self.add(" ", _PLAIN)
         self.write(nodes, look)
+        if is_block:
+            self.add(" ", _PLAIN)
 
 
 def read_inlines(nodes: Iterable[Node]) -> Inlines:

@@ -30,18 +30,17 @@ class Cite:
         key: what the draft calls it: its id, or that of a claim.
         locator: where in it: ``p. 3``, ``para. 12``, or other words of the author; "" for nowhere.
         prefix: words before it: ``see``.
+        suffix: what the author wrote behind it, with the comma or space before that, locator and
+            all; "" where the locator was worked out from an anchor.
         mode: how it is named.
-        is_found: whether the locator was worked out from an anchor, not written by the author.
-        is_set_off: whether a comma stands between the source and the author's words behind it.
     """
 
     source_id: str
     key: str
     locator: str = ""
     prefix: str = ""
+    suffix: str = ""
     mode: Mode = Mode.NORMAL
-    is_found: bool = False
-    is_set_off: bool = True
 
 
 @dataclass(frozen=True, slots=True)
