@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.anchoring.difference import nearest
 from claimtrack.check.results import Particular, ParticularKind, Trace
 from claimtrack.store.contract import Presence
 from claimtrack.values.text import MappedText, normalise
@@ -33,6 +32,9 @@ class Library:
         ]
 
     def _trace_one(self, words: str, start: int, held: Sequence[Held]) -> Particular:
+        # Few drafts quote, and what finds nearest passages takes long to load.
+        from claimtrack.anchoring.difference import nearest
+
         # A full stop or comma before the closing mark belongs to the sentence, by most styles.
         wanted = normalise(words.strip().rstrip(".,")).norm
         best: tuple[float, str, str] | None = None
