@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import conformance_csl
+import conformance_web_annotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +43,12 @@ SUITES: Final = (
         "https://github.com/citation-style-language/test-suite",
         conformance_csl.FOLDER,
         conformance_csl.run,
+    ),
+    Suite(
+        "web-annotation",
+        "https://github.com/w3c/web-annotation-tests",
+        conformance_web_annotation.FOLDER,
+        conformance_web_annotation.run,
     ),
 )
 
