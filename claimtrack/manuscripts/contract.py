@@ -51,8 +51,8 @@ class Replacement:
         inlines: what stands there instead; nothing, to take it out.
         note: what a note that hangs behind `inlines` says; `None` for no note. It becomes what the
             format has: a footnote in DOCX, ODT and Markdown, a list of linked notes in HTML,
-            numbered notes at the end of plain text. Within a note of the draft, which can have no
-            notes of its own, it stands there itself, behind a space.
+            numbered notes at the end of plain text. Within a note or a text box of the draft, which
+            can have no notes of their own, it stands there itself, behind a space.
     """
 
     start: int

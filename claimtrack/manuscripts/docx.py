@@ -15,7 +15,7 @@ from claimtrack.manuscripts.word_comments import hang_comments
 from claimtrack.manuscripts.word_notes import NoteMaker
 from claimtrack.manuscripts.word_package import WordPackage
 from claimtrack.manuscripts.word_runs import RunMaker, has_text, invert_styles, number_bookmarks
-from claimtrack.manuscripts.word_text import find_text
+from claimtrack.manuscripts.word_text import find_text, stands_in_box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ class _Replacer:
     def _make(self, each: Replacement, line: Line, place: _Place) -> list[Node]:
         """Make what stands in the place of something."""
         inlines, note = each.inlines, each.note
-        if note is not None and line.kind:  # There are no notes to notes.
+        if note is not None and (line.kind or stands_in_box(line.node, self._w)):
             before = self._text.raw[line.start : each.start][-1:].strip()
             space = (Inline(" "),) if has_text(inlines) or before else ()
             inlines, note = (*inlines, *space, *note), None

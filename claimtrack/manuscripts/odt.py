@@ -83,10 +83,8 @@ def write_odt(
 
 def _put(text: OpenText, replacement: Replacement, inlines: InlineMaker, notes: _NoteMaker) -> None:
     start, end = replacement.start, replacement.end
-    paragraph = text.line_at(start)
-    is_note = next(paragraph.iterancestors(f"{TEXT}note"), None) is not None
     said, note = replacement.inlines, replacement.note
-    if note is not None and is_note:  # There are no notes to notes.
+    if note is not None and text.find_outside(start) is not None:
         apart = any(inline.text for inline in said) or text.raw[start - 1 : start].strip()
         said, note = (*said, *((Inline(" "),) if apart else ()), *note), None
     inside = start < end

@@ -13,7 +13,7 @@ from lxml import etree
 from claimtrack.manuscripts.contract import AUTHOR, INITIALS
 from claimtrack.manuscripts.looks import hash_key
 from claimtrack.manuscripts.odt_text import OFFICE, TEXT
-from claimtrack.manuscripts.trees import drop
+from claimtrack.manuscripts.trees import drop, put_before, put_behind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,7 @@ class CommentHanger:
         self._inlines = inlines
         self._taken = {node.get(_NAME) for node in root.iter(_ANNOTATION)}
         self._ends: list[tuple[int, Node]] = []
+        self._outside: list[tuple[Node, Node]] = []
 
     def begin(self, comments: Sequence[Comment], said: dict[str, dict[str, str]]) -> None:
         """Put in comments where their words begin.
@@ -86,6 +87,13 @@ class CommentHanger:
             for each in (node, end):
                 each.set(_NAME, name)
             nodes = [node]
+            host = self._text.find_outside(comment.start)
+            if (
+                host is not None
+            ):  # Nothing in a note or a box takes comments, so it has them itself.
+                put_before(host, nodes)
+                self._outside.append((host, end))
+                continue
             if comment.start < comment.end:
                 self._ends.append((comment.end, end))
             else:
@@ -96,6 +104,8 @@ class CommentHanger:
         """Put in where their words end, when all else is written."""
         for place, end in self._ends:
             self._text.put(place, [end], before=False)
+        for host, end in reversed(self._outside):
+            put_behind(host, [end])
 
     def _make(self, comment: Comment, said: dict[str, str]) -> Node:
         node = etree.Element(_ANNOTATION, said)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PREFIX: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE: Final = f"{{{_PREFIX}office:1.0}}"
 TEXT: Final = f"{{{_PREFIX}text:1.0}}"
+_DRAW: Final = f"{{{_PREFIX}drawing:1.0}}"
 _MARK: Final = "claimtrack-mark"
 _CHARACTERS: Final = re.compile(r"[ \t\r\n]+|[^ \t\r\n]")
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
@@ -125,6 +126,19 @@ class OpenText:
         else:
             put_behind(host, nodes)
         return exact
+
+    def find_outside(self, place: int) -> Node | None:
+        """Return the note or the box that a place lies within, which can hold no notes of its own.
+
+        It stands in a paragraph; `None` where there is no such.
+        """
+        above = [self.line_at(place), *self.line_at(place).iterancestors()]
+        hosts = [
+            node
+            for node, parent in pairwise(above)
+            if parent.tag in _HOSTS and (node.tag == f"{TEXT}note" or node.tag.startswith(_DRAW))
+        ]
+        return hosts[-1] if hosts else None
 
     def stands_in_link(self, place: int, *, before: bool, inside: bool) -> bool:
         """Whether what is put at a place is put into a link."""

@@ -15,6 +15,7 @@ from claimtrack.manuscripts.contract import AUTHOR, INITIALS
 from claimtrack.manuscripts.looks import hash_key
 from claimtrack.manuscripts.trees import drop, put_before, put_behind
 from claimtrack.manuscripts.word_runs import RunMaker
+from claimtrack.manuscripts.word_text import stands_in_box
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -194,6 +195,12 @@ class _Hanger:
         self._text = text
         self._w = package.w
         self._runs = RunMaker(package, package.main, styles)
+        names = [f"{kind}Reference" for kind in ("footnote", "endnote")]
+        self._references = {
+            (name, node.get(f"{self._w}id")): text.find_run(node)
+            for name in names
+            for node in package.read(package.main).iter(self._w + name)
+        }
 
     def hang(self, comments: Sequence[Comment], numbers: Sequence[str]) -> None:
         """Put the marks of comments into the text, those on the same words in their order."""
@@ -201,17 +208,39 @@ class _Hanger:
         for comment, number in pairs:
             start = self._mark("commentRangeStart", number)
             slots = self._text.between(comment.start, comment.end)
-            if slots:
+            host = self._find_host(comment)
+            if host is not None:
+                put_before(self._text.step_before(host), [start])
+                self._package.edit(self._package.main)
+            elif slots:
                 put_before(self._text.step_before(self._text.open_run(slots[0])), [start])
                 self._touch(slots[0].start)
             else:
                 self._put(comment.start, [start, *self._make_end(number)])
         for comment, number in reversed(pairs):
             slots = self._text.between(comment.start, comment.end)
-            if slots:
+            host = self._find_host(comment)
+            if host is not None:
+                put_behind(self._text.step_behind(host), self._make_end(number))
+            elif slots:
                 last = self._text.step_behind(self._text.close_run(slots[-1]))
                 put_behind(last, self._make_end(number))
                 self._touch(slots[-1].start)
+
+    def _find_host(self, comment: Comment) -> Node | None:
+        """Return the run that a comment hangs on in place of its words, where these can have none.
+
+        Neither Word nor LibreOffice take comments everywhere: those on a note hang on the mark that
+        refers to it, those on a text box on the box.
+        """
+        line = self._text.line_at(comment.start)
+        if line.kind:
+            note = next(line.node.iterancestors(f"{self._w}{line.kind[:-1]}"), None)
+            number = None if note is None else note.get(f"{self._w}id")
+            return self._references.get((f"{line.kind[:-1]}Reference", number))
+        if not stands_in_box(line.node, self._w):
+            return None
+        return list(line.node.iterancestors(f"{self._w}r"))[-1]
 
     def _make_end(self, number: str) -> list[Node]:
         run = self._runs.make_run(**self._runs.style("annotation reference"))

@@ -223,6 +223,12 @@ def keep_spaces(node: Node) -> None:
         node.set(_SPACE, "preserve")
 
 
+def stands_in_box(node: Node, w: str) -> bool:
+    """Whether a node stands in a text box, which Word lets hold neither notes nor comments."""
+    within = next(node.iterancestors(f"{w}txbxContent"), None)
+    return within is not None and next(within.iterancestors(f"{w}r"), None) is not None
+
+
 def find_text(package: WordPackage, draft: Draft) -> WordText:
     """Walk over a document and find where the text of a draft stands in it.
 
