@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.errors import TooLargeError
 from claimtrack.extract.assembly import assemble
-from claimtrack.extract.docx import read_docx
-from claimtrack.extract.html import read_html
-from claimtrack.extract.markdown import read_markdown
-from claimtrack.extract.odt import read_odt
-from claimtrack.extract.plaintext import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,18 +39,51 @@ class Reader:
     in_paragraphs: bool = False
 
 
+# A reader is loaded when a draft of its format comes: together they take as long as many a check.
+
+
+def _read_markdown(data: bytes, name: str) -> Reading:
+    from claimtrack.extract.markdown import read_markdown
+
+    return read_markdown(data, name)
+
+
+def _read_docx(data: bytes, name: str) -> Reading:
+    from claimtrack.extract.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def _read_odt(data: bytes, name: str) -> Reading:
+    from claimtrack.extract.odt import read_odt
+
+    return read_odt(data, name)
+
+
+def _read_html(data: bytes, name: str) -> Reading:
+    from claimtrack.extract.html import read_html
+
+    return read_html(data, name)
+
+
+def _read_plain(data: bytes, name: str) -> Reading:
+    from claimtrack.extract.plaintext import read_plain
+
+    return read_plain(data, name)
+
+
 #: Every format that is read; a new one is a file and a line here. The last is for all the rest.
 READERS: Final[tuple[Reader, ...]] = (
-    Reader("text/markdown", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), read_markdown),
+    Reader("text/markdown", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), _read_markdown),
     Reader(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm"),
-        read_docx,
+        _read_docx,
         in_paragraphs=True,
     ),
-    Reader("application/vnd.oasis.opendocument.text", (".odt",), read_odt, in_paragraphs=True),
-    Reader("text/html", (".html", ".htm", ".xhtml"), read_html, ("application/xhtml+xml",)),
-    Reader("text/plain", (".txt", ".text"), read_plain),
+    Reader("application/vnd.oasis.opendocument.text", (".odt",), _read_odt, in_paragraphs=True),
+    Reader("text/html", (".html", ".htm", ".xhtml"), _read_html, ("application/xhtml+xml",)),
+    Reader("text/plain", (".txt", ".text"), _read_plain),
 )
 
 
