@@ -41,45 +41,48 @@ _SETTLING_SECONDS = 3
 def measure() -> list[Result]:
     """Measure all rows but those of a million claims."""
     with tempfile.TemporaryDirectory() as folder:
-        ledgers = {size: make_ledger(Path(folder) / str(size), size) for size in (SMALL, MIDDLE)}
-        big = make_ledger(Path(folder) / str(BIG), BIG)
+        ledgers = [make_ledger(Path(folder) / str(size), size) for size in (SMALL, MIDDLE, BIG)]
         time.sleep(_SETTLING_SECONDS)
-        draft = Path(folder) / "draft.md"
-        draft.write_text(" ".join(make_statements(SENTENCES)), "utf-8")
-        rows = [measure_index(big, BIG)]
-        for layout in ledgers.values():
-            run_process(check(layout))
-        rows += [
-            compare_growth(big, BIG, ledgers[SMALL], "at most 1.5"),
-            compare_processes(
-                f"`check` of a statement on {MIDDLE:,} claims",
-                "loading them and scoring with bm25s",
-                check(ledgers[MIDDLE]),
-                [sys.executable, str(SCORER), str(ledgers[MIDDLE].root), make_statements(1)[0]],
-                "at most 1",
-                runs=15,
-            ),
-            compare_processes(
-                f"`check` of a draft of {SENTENCES} sentences on {MIDDLE:,} claims",
-                "of one statement",
-                check(ledgers[MIDDLE], str(draft)),
-                check(ledgers[MIDDLE]),
-                "at most 10",
-                runs=9,
-            ),
-            compare_processes(
-                f"`check` of that draft, the model asked for {count_asked(draft, ledgers[MIDDLE])} "
-                "pairs",
-                f"the same with `{RULES}`: the rest is the model's share",
-                check(ledgers[MIDDLE], str(draft)),
-                check(ledgers[MIDDLE], str(draft), RULES),
-                "at most 2",
-                runs=9,
-            ),
-            measure_model(),
-            compare_freshness(big, BIG),
-        ]
-        return rows
+        return measure_on(*ledgers)
+
+
+def measure_on(small: Layout, middle: Layout, big: Layout) -> list[Result]:
+    """Measure on ledgers of a thousand, of ten and of a hundred thousand claims."""
+    draft = middle.root / "draft.md"
+    draft.write_text(" ".join(make_statements(SENTENCES)), "utf-8")
+    first = measure_index(big, BIG)
+    for layout in (small, middle):
+        run_process(check(layout))
+    return [
+        first,
+        compare_growth(big, BIG, small, "at most 1.5"),
+        compare_processes(
+            f"`check` of a statement on {MIDDLE:,} claims",
+            "loading them and scoring with bm25s",
+            check(middle),
+            [sys.executable, str(SCORER), str(middle.root), make_statements(1)[0]],
+            "at most 1",
+            runs=25,
+        ),
+        compare_processes(
+            f"`check` of a draft of {SENTENCES} sentences on {MIDDLE:,} claims",
+            "of one statement",
+            check(middle, str(draft)),
+            check(middle),
+            "at most 10",
+            runs=5,
+        ),
+        compare_processes(
+            f"that draft, the model asked for {count_asked(draft, middle)} pairs",
+            f"the same with `{RULES}`: what is more is the model's share",
+            check(middle, str(draft)),
+            check(middle, str(draft), RULES),
+            "at most 2",
+            runs=5,
+        ),
+        measure_model(),
+        compare_freshness(big, BIG),
+    ]
 
 
 def measure_large() -> list[Result]:
