@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claimtrack.errors import RefusedError
+from claimtrack.errors import AmbiguousQuoteError, RefusedError
 from claimtrack.exchange.findings import refuse, warn
 from claimtrack.ledger.quoting import MOST_WITHHELD_WORDS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.models.claim import Claim
     from claimtrack.models.finding import Finding
     from claimtrack.models.source import Capture, Source
-    from claimtrack.values.text import MappedText
+    from claimtrack.values.text import MappedText, Stretch
 
 
 @dataclass
@@ -118,6 +118,10 @@ def _find(anchor: Anchor, capture: Capture, text: MappedText) -> Anchor:
     from claimtrack.anchoring.resolve import resolve
     from claimtrack.values.text import normalise
 
+    most_words = MOST_WITHHELD_WORDS if capture.withheld else None
+    if not any(segment.end for segment in anchor.segments):
+        spans = _locate(anchor, text)
+        return describe(text, spans, capture=capture.n, quote=anchor.quote, most_words=most_words)
     place = resolve(anchor, text)
     passage = tuple((_find_norm(text, start), _find_norm(text, end)) for start, end in place.spans)
     check_negations(normalise(anchor.quote).norm.strip(), passage, text)
@@ -129,8 +133,24 @@ def _find(anchor: Anchor, capture: Capture, text: MappedText) -> Anchor:
     )
     if exact and not place.moved:
         return anchor.with_changes(capture=capture.n)
-    most_words = MOST_WITHHELD_WORDS if capture.withheld else None
     return describe(text, place.spans, capture=capture.n, quote=anchor.quote, most_words=most_words)
+
+
+def _locate(anchor: Anchor, text: MappedText) -> tuple[Stretch, ...]:
+    """Return where a quote of unknown place stands, as for one that somebody types.
+
+    Raises:
+        RefusedError: it does not stand there, or in several places.
+    """
+    from claimtrack.anchoring.locate import locate
+
+    try:
+        return locate(anchor.quote, text)
+    except AmbiguousQuoteError:
+        prefix, suffix = anchor.segments[0].prefix, anchor.segments[-1].suffix
+        if not prefix and not suffix:
+            raise
+        return locate(anchor.quote, text, prefix=prefix or None, suffix=suffix or None)
 
 
 def _find_norm(text: MappedText, offset: int) -> int:
