@@ -163,7 +163,7 @@ def _take_in(item: dict[str, Any]) -> Source:
 def _make_clusters(fixture: Fixture, names: dict[str, str], *, in_note: bool) -> list[Cluster]:
     """Write the citations; in notes as in a footnote of the author's, which adds nothing."""
     return [
-        Cluster(tuple(_make_cite(each, names) for each in group), in_note=in_note)
+        Cluster(tuple(_make_cite(each, names) for each in group), in_note=in_note, is_alone=True)
         for group in fixture.groups
     ]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.cite.locators import Locator
 from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
 from claimtrack.errors import ClaimtrackError
-from claimtrack.extract.blocks import BlockKind
 from claimtrack.models.ids import source_of
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class Collector:
         anybody's name elsewhere: there only a whole id is a key, and nothing is said of others.
         """
         collected = Collected([], [], [])
-        notes = [each for each in draft.paragraphs if each.kind is BlockKind.FOOTNOTE]
         for (start, end), group in groupby(draft.citations, key=lambda each: each.whole):
             written = list(group)
             found = [(each, self._find(each)) for each in written]
@@ -62,9 +60,16 @@ class Collector:
                 )
                 continue
             first = written[0]
-            in_note = any(note.start <= first.at <= note.end for note in notes)
             collected.clusters.append(
-                Cluster(tuple(cites), start, end, first.line, first.column, in_note=in_note)
+                Cluster(
+                    tuple(cites),
+                    start,
+                    end,
+                    first.line,
+                    first.column,
+                    in_note=first.in_note,
+                    is_alone=first.is_alone,
+                )
             )
         return collected
 

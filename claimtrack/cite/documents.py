@@ -29,6 +29,9 @@ _MODES: Final = {
 
 Node = dict[str, Any]
 
+#: Other words of a note: beside them a citation is put in brackets, as a part of their sentence.
+_WORDS: Final[tuple[Node, ...]] = ({"t": "Str", "c": "words"}, {"t": "Space"})
+
 
 def make_document(
     clusters: Sequence[Cluster], ids: Mapping[str, str], listed: Sequence[str]
@@ -53,7 +56,8 @@ def _make_paragraph(cluster: Cluster, ids: Mapping[str, str]) -> Node:
     cites = [_make_cite(cite, ids[cite.source_id]) for cite in cluster.cites]
     inline: Node = {"t": "Cite", "c": [cites, []]}
     if cluster.in_note:
-        inline = {"t": "Note", "c": [{"t": "Para", "c": [inline]}]}
+        words = [inline] if cluster.is_alone else [*_WORDS, inline, *reversed(_WORDS)]
+        inline = {"t": "Note", "c": [{"t": "Para", "c": words}]}
     return {"t": "Para", "c": [inline]}
 
 

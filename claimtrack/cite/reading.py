@@ -151,7 +151,7 @@ def _read_citation(block: Node) -> Set:
     if nodes and nodes[0]["t"] == "Note":  # of the author's own
         nodes = list(_list_inlines(nodes[0]["c"]))
     writer = _Writer([])
-    writer.write(nodes, _PLAIN)
+    writer.write((node for node in nodes if node["t"] == "Cite"), _PLAIN)
     return Set(_trim(writer.found), writer.note)
 
 

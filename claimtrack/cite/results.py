@@ -54,6 +54,7 @@ class Cluster:
         line: its line, from 1.
         column: its column, from 1.
         in_note: whether it stands in a footnote of the author's own.
+        is_alone: whether that footnote has no other words.
     """
 
     cites: tuple[Cite, ...]
@@ -62,6 +63,7 @@ class Cluster:
     line: int = 0
     column: int = 0
     in_note: bool = False
+    is_alone: bool = False
 
     @property
     def is_added(self) -> bool:

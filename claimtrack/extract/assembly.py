@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.extract.blocks import Mark
+from claimtrack.extract.blocks import BlockKind, Mark
 from claimtrack.extract.citations import Citation, scan_brackets, scan_words
 from claimtrack.extract.comments import BRACKET, Comment, is_ours, read_grammar
 from claimtrack.extract.draft import Draft, Paragraph, find_lines, find_place
@@ -41,8 +41,10 @@ class _Assembler:
         if is_text and self._builder.length:
             self._builder.add(Piece(_BREAK, pieces[0].start, pieces[0].start))
         base = self._builder.length
+        in_note = block.kind is BlockKind.FOOTNOTE
+        is_alone = not any(sign.isalnum() for piece in pieces for sign in piece.text)
         for at, key in keys:
-            self._add_citation(base + at, key)
+            self._add_citation(base + at, key, in_note=in_note, is_alone=is_alone)
         for mark in marks:
             self._add_mark(base + mark.at, mark)
         if is_text:
@@ -50,11 +52,23 @@ class _Assembler:
                 self._builder.add(piece)
             self.paragraphs.append(Paragraph(base, self._builder.length, block.kind, block.label))
 
-    def _add_citation(self, at: int, key: FoundKey) -> None:
-        place = find_place(self._lines, key.start)
-        span = (key.start, key.end)
+    def _add_citation(self, at: int, key: FoundKey, *, in_note: bool, is_alone: bool) -> None:
+        line, column = find_place(self._lines, key.start)
         self.citations.append(
-            Citation(key.key, key.locator, key.prefix, key.in_text, at, *span, *place, key.whole)
+            Citation(
+                key=key.key,
+                locator=key.locator,
+                prefix=key.prefix,
+                in_text=key.in_text,
+                at=at,
+                start=key.start,
+                end=key.end,
+                line=line,
+                column=column,
+                whole=key.whole,
+                in_note=in_note,
+                is_alone=is_alone,
+            )
         )
 
     def _add_mark(self, at: int, mark: Mark) -> None:

@@ -37,6 +37,8 @@ class Citation:
         column: its column, from 1.
         whole: where all that stands for it begins and ends in the file: its bracket, which others
             may share, or its key and the locator in brackets behind it.
+        in_note: whether it stands in a footnote.
+        is_alone: whether its paragraph has no words but such citations.
     """
 
     key: str
@@ -49,6 +51,8 @@ class Citation:
     line: int
     column: int
     whole: tuple[int, int]
+    in_note: bool = False
+    is_alone: bool = False
 
 
 class FoundKey(NamedTuple):

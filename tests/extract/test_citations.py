@@ -75,3 +75,10 @@ def test_tells_where_the_whole_citation_stands(written: str, expected: list[str]
 def test_reads_a_tick_behind_an_escaped_one() -> None:
     """A tick that is left of a longer run, whose first was escaped, closes nothing."""
     assert read_draft(rb"Orm \`` burnt [@log].", name="a.md").text == "Orm `` burnt."
+
+
+def test_tells_citations_in_notes() -> None:
+    """A citation knows whether it stands in a footnote, and whether there are words beside it."""
+    draft = read_draft(b"Orm burnt [@a].[^1]^[[@c].]\n\n[^1]: See [@b].", name="a.md")
+    found = {each.key: (each.in_note, each.is_alone) for each in draft.citations}
+    assert found == {"a": (False, False), "b": (True, False), "c": (True, True)}
