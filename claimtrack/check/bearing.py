@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.results import ParticularKind, Trace
 from claimtrack.compare.pair import Pair
+from claimtrack.values.quantity import BOUNDS, Comparator
 from claimtrack.values.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimtrack.check.results import Particular
-    from claimtrack.compare import Comparison, Statement
+    from claimtrack.compare import Comparison, Reason, Statement
     from claimtrack.compare.figures import Figure
     from claimtrack.compare.pieces import Piece
+    from claimtrack.compare.reasons import Place
     from claimtrack.models.claim import Claim
     from claimtrack.models.source import Source
 
 #: "He won two awards" is about whoever has won any; only a claim that says little else is meant.
-_MOST: Final = 0.5
+_MOST: Final = 0.6
 
 
 def describe_origin(claim: Claim, source: Source | None) -> str:
@@ -47,10 +49,14 @@ def is_about_another(
     """Tell whether a conflict is about another thing than the statement.
 
     It is when a name is absent that is not at issue itself, as it is where one name stands in the
-    place of another; and when the statement names nothing, and most of the claim is about what it
-    does not speak of.
+    place of another; when the statement names nothing, and much of the claim is about what it
+    does not speak of; and when the claim only bounds the very number that the statement gives:
+    "over 90 countries" is a loose way to say 90.
     """
-    if not statement.names and Pair(statement, claim).right_share < _MOST:
+    if not statement.names and Pair(statement, claim).right_share <= _MOST:
+        return True
+    main = next((r for r in comparison.reasons if r.verdict is comparison.verdict), None)
+    if main is not None and _is_bound_given(statement, claim, main):
         return True
     place = next(
         (r.left for r in comparison.reasons if r.verdict is comparison.verdict and r.left), None
@@ -58,6 +64,23 @@ def is_about_another(
     return any(
         place is None or not (place[0] <= piece.start and piece.end <= place[1]) for piece in absent
     )
+
+
+def _is_bound_given(statement: Statement, claim: Statement, reason: Reason) -> bool:
+    """Whether a conflict is between a plain number and a bound that names it."""
+    figure = _find_figure(statement, reason.left)
+    other = _find_figure(claim, reason.right)
+    return (
+        figure is not None
+        and other is not None
+        and figure.quantity.comparator is Comparator.EXACT
+        and other.quantity.comparator in BOUNDS
+        and shares_a_bound(figure, other)
+    )
+
+
+def _find_figure(statement: Statement, place: Place | None) -> Figure | None:
+    return next((f for f in statement.figures if (f.start, f.end) == place), None)
 
 
 def shares_a_bound(figure: Figure, other: Figure) -> bool:

@@ -9,7 +9,12 @@ from claimtrack.compare.model import CONFLICT_PRIOR, FEATURES, SUPPORT_PRIOR
 from claimtrack.compare.pair import Pair
 from claimtrack.compare.periods import given_times_differ
 from claimtrack.compare.reasons import Comparison, Reading, Reason, Scores, Verdict
-from claimtrack.compare.stance import combine_scores, read_model
+from claimtrack.compare.stance import (
+    CONTESTED_BELOW,
+    combine_scores,
+    find_conflict_share,
+    read_model,
+)
 from claimtrack.models.relation import Cause
 
 if TYPE_CHECKING:
@@ -34,7 +39,8 @@ def compare(claim: Statement, evidence: Statement, model: StanceModel | None = N
     Args:
         claim: the statement in question.
         evidence: what it is held against.
-        model: is asked where no number, date or negation decides.
+        model: is asked where no number, date or negation decides; and, of a conflict that a rule
+            decides, whether it sees that too, which leaves the verdict as it is.
     """
     pair = Pair(claim, evidence)
     seen = [(feature, reading) for feature in FEATURES if (reading := feature.comparator(pair))]
@@ -53,8 +59,15 @@ def compare(claim: Statement, evidence: Statement, model: StanceModel | None = N
     verdict = _choose(scores, asked=asked)
     if apart is not None and verdict is Verdict.UNCLEAR:
         verdict = Verdict.NOT_COMPARABLE
+    score = _pick(scores, verdict)
+    contested = False
+    if model is not None and not asked and verdict is Verdict.CONFLICTS:
+        given = model.score(claim.text, evidence.text)
+        reasons.append(_explain_model(model.name, given))
+        contested = find_conflict_share(given) < CONTESTED_BELOW
+        score = min(score, find_conflict_share(given)) if contested else score
     ordered = sorted(reasons, key=lambda r: (r.verdict is not verdict, not r.decides, -r.weight))
-    return Comparison(verdict, _pick(scores, verdict), scores, tuple(ordered))
+    return Comparison(verdict, score, scores, tuple(ordered), contested)
 
 
 def _may_ask(apart: Reason | None, reasons: list[Reason]) -> bool:

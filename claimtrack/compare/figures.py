@@ -47,6 +47,7 @@ class Figure:
         unit: the stem of the unit's noun, or the dimension ("length") where it was converted.
         loose: it counts nothing, so it is only compared with what stands at its place.
         basis: it is the number of cases that another number was found on: "based on 59 reviews".
+        partial: it counts only what was added to others: "another five", "five more".
         start: where it begins in the text.
         end: where it ends.
         key: equal for two figures that say the same.
@@ -56,6 +57,7 @@ class Figure:
     unit: str
     loose: bool
     basis: bool
+    partial: bool
     start: int
     end: int
     key: str
@@ -144,8 +146,14 @@ def find_figures(
     """
     taken = tuple((time.start, time.end) for time in times)
     bases = _find_bases(tokens, lexicon)
+    parts = _find_parts(tokens, lexicon)
     found = [
-        _make_figure(quantity, lexicon, basis=quantity.start in bases)
+        _make_figure(
+            quantity,
+            lexicon,
+            basis=quantity.start in bases,
+            partial=quantity.start in parts or quantity.end in parts,
+        )
         for quantity in quantities
         if not _overlaps(quantity.start, quantity.end, taken)
     ]
@@ -171,6 +179,17 @@ def _find_bases(tokens: Tokens, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(found)
 
 
+def _find_parts(tokens: Tokens, lexicon: Lexicon) -> frozenset[int]:
+    """Find where such as "another" ends with a number behind it, or "more" with one before."""
+    found: set[int] = set()
+    for index in range(tokens.count):
+        if tokens.lowers[index] in lexicon.partial_before and index + 1 < tokens.count:
+            found.add(tokens.starts[index + 1])
+        if tokens.lowers[index] in lexicon.partial_after and index:
+            found.add(tokens.ends[index - 1])
+    return frozenset(found)
+
+
 def _overlaps(start: int, end: int, places: tuple[tuple[int, int], ...]) -> bool:
     from bisect import bisect_left
 
@@ -178,7 +197,7 @@ def _overlaps(start: int, end: int, places: tuple[tuple[int, int], ...]) -> bool
     return any(begin < end and start < stop for begin, stop in places[max(0, at - 1) : at + 1])
 
 
-def _make_figure(quantity: Quantity, lexicon: Lexicon, *, basis: bool) -> Figure:
+def _make_figure(quantity: Quantity, lexicon: Lexicon, *, basis: bool, partial: bool) -> Figure:
     words = quantity.unit.lower().split()
     unit = stem_word(words[-1]) if words else ""
     if quantity.kind is Kind.FRACTION:
@@ -190,13 +209,15 @@ def _make_figure(quantity: Quantity, lexicon: Lexicon, *, basis: bool) -> Figure
         if measure is not None:
             unit, size = lexicon.conversions[measure]
             quantity = _scale(quantity, size)
-    return _finish(quantity, unit, loose=False, basis=basis)
+    return _finish(quantity, unit, loose=False, basis=basis, partial=partial)
 
 
-def _finish(quantity: Quantity, unit: str, *, loose: bool, basis: bool = False) -> Figure:
+def _finish(
+    quantity: Quantity, unit: str, *, loose: bool, basis: bool = False, partial: bool = False
+) -> Figure:
     bounds = f"{quantity.low}{'<' * quantity.low_open}:{quantity.high}{'<' * quantity.high_open}"
     key = f"#{bounds}"
-    return Figure(quantity, unit, loose, basis, quantity.start, quantity.end, key)
+    return Figure(quantity, unit, loose, basis, partial, quantity.start, quantity.end, key)
 
 
 def _scale(quantity: Quantity, size: Decimal) -> Quantity:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from claimtrack.compare import arithmetic, numbers, overlap, periods, polarity, swaps
+from claimtrack.compare import arithmetic, labels, numbers, overlap, periods, polarity, swaps
 from claimtrack.compare.pair import Pair
 from claimtrack.compare.reasons import Reading
 from claimtrack.models.relation import Cause
@@ -80,6 +80,7 @@ FEATURES: Final = (
     Feature(swaps.synonym_swapped, 0.0, 2.5),
     Feature(swaps.opposites_used, 1.1, -0.5, cause=Cause.DIRECTION),
     Feature(swaps.alternatives_used, 1.1, -0.6, cause=Cause.ENTITY),
+    Feature(labels.ranks_differ, 1.2, -1.5, cause=Cause.NUMBER),
     Feature(overlap.little_shared, -2.0, 0.0),
     Feature(overlap.claim_covered, 0.0, 2.2),
     Feature(overlap.claim_mostly_covered, 0.0, 1.0),

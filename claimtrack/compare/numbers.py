@@ -99,7 +99,7 @@ def _match_all(pair: Pair) -> list[Match]:
     for left in pair.left.figures[:_MOST]:
         for right in pair.right.figures[:_MOST]:
             nearness = 0.0
-            if not _is_whole(left, right):
+            if not _is_whole(left, right) and not _are_apart(left, right):
                 is_slot = (left.start, right.start) in slots
                 nearness = _SLOT if is_slot else _measure(pair, left, right)
             if nearness:
@@ -116,6 +116,16 @@ def _find_slots(pair: Pair) -> set[tuple[int, int]]:
         if len(lefts) == len(rights):
             slots.update((a.start, b.start) for a, b in zip(lefts, rights, strict=True))
     return slots
+
+
+def _are_apart(left: Figure, right: Figure) -> bool:
+    """Whether each says what it measures, and they say different things: "17 %", "$113 billion"."""
+    one, two = left.quantity, right.quantity
+    measured = Kind.COUNT not in (one.kind, two.kind)
+    if measured and (one.kind is not two.kind or left.unit != right.unit):
+        return True
+    # "Three joined" and "five more joined" are no two counts of one thing.
+    return left.partial is not right.partial and not left.fits(right)
 
 
 def _is_whole(left: Figure, right: Figure) -> bool:
@@ -191,9 +201,17 @@ def _find_conflict(pair: Pair, conflicts: list[Match]) -> Reading | None:
     if not conflicts or apart or pair.is_result:
         return None
     match = max(conflicts, key=lambda found: (found.nearness, -found.left.start))
+    if _is_labelled_otherwise(pair, match):
+        return None
     return _read(
         match, f"“{match.left.text}” and “{match.right.text}” cannot both be {_name(match)}"
     )
+
+
+def _is_labelled_otherwise(pair: Pair, match: Match) -> bool:
+    """Whether the numbers are of another "Week 3" or "Season 2", which is not at issue itself."""
+    labels = pair.differing_labels
+    return labels is not None and match.left not in labels and match.right not in labels
 
 
 def _name(match: Match) -> str:
@@ -230,9 +248,11 @@ def bases_differ(pair: Pair) -> Reading | None:
 def scopes_differ(pair: Pair) -> Reading | None:
     """Numbers that differ, said of what has another name: no conflict, but two facts."""
     conflicts = pair.numbers.conflicting
-    if not conflicts or not pair.differs_in_name:
+    if not conflicts:
         return None
     match = conflicts[0]
+    if not pair.differs_in_name and not _is_labelled_otherwise(pair, match):
+        return None
     return _read(
         match, f"“{match.left.text}” and “{match.right.text}” are said of what has another name"
     )

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.compare.arithmetic import is_result
+from claimtrack.compare.labels import find_labels
 from claimtrack.compare.numbers import Numbers, match_numbers
 from claimtrack.compare.periods import differs_in_period
 from claimtrack.compare.pieces import Piece, Sort
@@ -18,6 +19,7 @@ from claimtrack.compare.stems import is_same_family
 from claimtrack.compare.swaps import find_swapped_names
 
 if TYPE_CHECKING:
+    from claimtrack.compare.figures import Figure
     from claimtrack.compare.statement import Statement
 
 #: Longer texts are no parallel sentences, and aligning them takes quadratic time.
@@ -104,6 +106,11 @@ class Pair:
     def differs_in_name(self) -> bool:
         """Whether they are parallel and name somebody or something else."""
         return find_swapped_names(self) is not None
+
+    @cached_property
+    def differing_labels(self) -> tuple[Figure, Figure] | None:
+        """The numbers of two labels that tell that something else is meant: "Week 3", "Week 17"."""
+        return find_labels(self)
 
     @cached_property
     def differs_in_period(self) -> bool:

@@ -60,9 +60,16 @@ def _find_difference(pair: Pair) -> tuple[Piece, Piece] | None:
         other = theirs.get(piece.key)
         if other is None or Sort.NAME in (piece.sort, other.sort):
             continue
+        if _is_said_both_ways(pair.left, piece.key) or _is_said_both_ways(pair.right, piece.key):
+            continue
         if ours[piece.key].negated != other.negated:
             return ours[piece.key], other
     return None
+
+
+def _is_said_both_ways(statement: Statement, key: str) -> bool:
+    """Whether a word stands with a negation and without: "no lost yards, and 73 yards won"."""
+    return len({piece.negated for piece in statement.pieces if piece.key == key}) > 1
 
 
 def _index(statement: Statement) -> dict[str, Piece]:

@@ -79,17 +79,20 @@ class Comparison:
 
     Attributes:
         verdict: the answer.
-        score: how likely it is.
+        score: how likely it is; where it is contested, by whichever of the two gives it less.
         scores: how likely each answer is.
         reasons: what the comparators saw, the weightiest first.
+        contested: a rule decides that they conflict, and a stance model that read both does not
+            find it so.
     """
 
     verdict: Verdict
     score: float
     scores: Scores
     reasons: tuple[Reason, ...]
+    contested: bool = False
 
     @property
     def is_decided(self) -> bool:
-        """Whether a rule settles it: a number, a date or a negation."""
-        return any(reason.decides for reason in self.reasons)
+        """Whether a rule settles it, uncontested: a number, a date or a negation."""
+        return not self.contested and any(reason.decides for reason in self.reasons)

@@ -33,7 +33,7 @@ def opposites_swapped(pair: Pair) -> Reading | None:
 
 def alternatives_swapped(pair: Pair) -> Reading | None:
     """Another member of a set (colours, countries) stands in the place of a word."""
-    found = _find_in_gaps(pair, pair.lexicon.are_alternatives)
+    found = _find_in_gaps(pair, pair.lexicon.exclude_each_other)
     if found is None:
         return None
     left, right = found

@@ -30,6 +30,7 @@ class Lexicon:
     Attributes:
         sides: a word to the pairs of opposites it is in, each as (pair, side).
         members: a word to the sets of alternatives it is in, each as (set, member).
+        overlapping: the sets of which one thing may be two members at once.
         kinds: a word to the names of the sets it is in: a flute is an "instrument".
         groups: a word to the groups of synonyms it is in.
         phrases: the first word of each phrase of several words to those phrases, longest first.
@@ -39,6 +40,9 @@ class Lexicon:
         time_bounds: a preposition before a date to the way it bounds the time.
         totals: words that tell a sum.
         bases: what introduces the number of cases that another number was found on.
+        partial_before: words before a number that counts only what was added: "another five".
+        partial_after: the same behind it: "five more".
+        superlatives: words for the first of a kind, which a rank may stand before.
         prefixes: beginnings that turn a word into its opposite.
         prefix_exceptions: words that only seem to begin so.
         restricting: words that make a statement narrower ("only").
@@ -47,6 +51,7 @@ class Lexicon:
 
     sides: Mapping[str, frozenset[tuple[int, int]]]
     members: Mapping[str, frozenset[tuple[int, int]]]
+    overlapping: frozenset[int]
     kinds: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[int]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -56,6 +61,9 @@ class Lexicon:
     time_bounds: Mapping[str, str]
     totals: frozenset[str]
     bases: frozenset[str]
+    partial_before: frozenset[str]
+    partial_after: frozenset[str]
+    superlatives: frozenset[str]
     prefixes: tuple[str, ...]
     prefix_exceptions: frozenset[str]
     restricting: frozenset[str]
@@ -83,6 +91,12 @@ class Lexicon:
         if self.is_kind(one, other) or self.is_kind(other, one):
             return False
         return not {number for number, _ in first}.isdisjoint(number for number, _ in second)
+
+    def exclude_each_other(self, one: str, other: str) -> bool:
+        """Tell whether nothing is both: gin is no beer, but an actor may be a director."""
+        first, second = self.members.get(one, _NOTHING), self.members.get(other, _NOTHING)
+        shared = {number for number, _ in first} & {number for number, _ in second}
+        return not shared <= self.overlapping and self.are_alternatives(one, other)
 
     def are_synonyms(self, one: str, other: str) -> bool:
         """Tell whether two words can stand for the same."""
@@ -127,6 +141,11 @@ def load_lexicon(code: str = "en") -> Lexicon:
     return Lexicon(
         sides=_freeze(sides),
         members=_freeze(members),
+        overlapping=frozenset(
+            number
+            for number, group in enumerate(exclusive.get("sets", ()))
+            if group.get("overlapping")
+        ),
         kinds=_freeze(kinds),
         groups=_freeze(groups),
         phrases=_index_phrases([*sides, *members, *kinds, *groups]),
@@ -143,6 +162,9 @@ def load_lexicon(code: str = "en") -> Lexicon:
         time_bounds=MappingProxyType(measures.get("time_bounds", {})),
         totals=frozenset(measures.get("totals", ())),
         bases=frozenset(measures.get("bases", ())),
+        partial_before=frozenset(measures.get("partial_before", ())),
+        partial_after=frozenset(measures.get("partial_after", ())),
+        superlatives=frozenset(measures.get("superlatives", ())),
         prefixes=tuple(opposites.get("opposing_prefixes", ())),
         prefix_exceptions=frozenset(opposites.get("prefix_exceptions", ())),
         restricting=frozenset(opposites.get("restricting", ())),

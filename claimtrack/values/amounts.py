@@ -96,7 +96,10 @@ def _find_currency_before(
     """Find "$", "US$" or "USD" before a number, and where it begins."""
     quantities = words.quantities
     mark = tokens.texts[first - 1]
-    if first - 2 >= floor and tokens.glued[first - 1]:
+    # "US$ 5", "US $ 5", "more than US $5"; in "gave the US $5" the dollars are not called so.
+    joined = tokens.glued[first - 1] or not tokens.glued[first]
+    joined = joined or words.before.match_before(tokens, first - 2, floor) is not None
+    if first - 2 >= floor and joined:
         code = quantities.currency_symbols.get(tokens.texts[first - 2] + mark)
         if code is not None:
             return code, first - 2

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # of the outer range are years only where a word of time says so.
 _YEARS_BY_DEFAULT = range(1900, 2100)
 _YEARS_IN_CONTEXT = range(1000, 2200)
+# From here on "the 1851 census" has a year; "the 1200 limit" has none.
+_MODERN = 1500
 _LAST_DAY = 31
 _OLDEST = 120
 _LOCAL_NUMBER = [3, 4]
@@ -161,17 +163,27 @@ def is_year(company: Company) -> bool:
     )
     dated = before == "," and tokens.is_digits(company.first - 2)
     counted = tokens.lowers[company.end] in quantities.countable_nouns
+    determined = before in quantities.year_determiners or before.endswith(
+        tuple(quantities.possessive_endings)
+    )
     if not all(is_year_like(numeral) for numeral in numerals):
-        return (timed or dated) and not unit.plural
+        # "The 1851 census", but "a 1500 metre race" and "the 1200 limit".
+        modern = all(numeral.low >= _MODERN for numeral in numerals)
+        named = modern and determined and not company.compared and not _is_measured(company)
+        return (timed or dated or named) and not unit.plural
     if counted or company.bounded:
         return False
     if company.compared:
         return not unit.plural
-    determined = before in quantities.year_determiners or before.endswith(
-        tuple(quantities.possessive_endings)
-    )
     round_count = unit.plural and numerals[-1].low % _ROUND_YEAR == 0
     return timed or dated or determined or not round_count
+
+
+def _is_measured(company: Company) -> bool:
+    """Tell a unit of measure or a part of something after the number: "metre", "seat"."""
+    quantities = company.words.quantities
+    at = company.end + company.tokens.is_hyphened(company.end)
+    return company.tokens.lowers[at] in quantities.measures | quantities.compound_units
 
 
 def is_worded_year(company: Company) -> bool:

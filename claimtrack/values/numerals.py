@@ -280,7 +280,7 @@ def _read_scale(tokens: Tokens, end: int, words: Wording) -> tuple[int, int] | N
     if scale is not None:
         return scale, at + 1
     scale = numbers.magnitude_abbreviations.get(lower)
-    if scale is None or (len(lower) == 1 and not tokens.glued[at]):
+    if scale is None or (len(lower) == 1 and not tokens.glued[at] and tokens.texts[at] != "M"):
         return None
     # "1.8m tall" and "100m race" are metres.
     if tokens.lowers[at + 1] in words.quantities.length_adjectives:

@@ -39,7 +39,7 @@ def read_opening(tokens: Tokens, first: int, floor: int, words: Wording) -> Open
     comparators: list[Comparator] = []
     for _ in range(_MOST_COMPARATORS):
         found = words.before.match_before(tokens, begin, floor)
-        if found is None:
+        if found is None or _tells_direction(tokens, found[1], words):
             break
         comparators.append(Comparator(found[0]))
         begin = found[1]
@@ -49,6 +49,12 @@ def read_opening(tokens: Tokens, first: int, floor: int, words: Wording) -> Open
     if intro := words.range_from.match_before(tokens, begin, floor):
         return Opening(intro[1], begin, met, from_=True)
     return Opening(begin, begin, met)
+
+
+def _tells_direction(tokens: Tokens, index: int, words: Wording) -> bool:
+    """Tell the "up to" of "was revised up to 4.2 %", which is where it went, from a bound."""
+    change = words.comparators.change_words
+    return index > 0 and tokens.lowers[index] in change and tokens.lowers[index - 1] in change
 
 
 def read_closing(tokens: Tokens, end: int, words: Wording) -> tuple[Comparator, int] | None:

@@ -50,6 +50,19 @@ def test_a_conflict_about_a_thing_of_another_name_is_none() -> None:
     assert is_apart("The ferry of Kelm carried 45 passengers on its first day.", said)
 
 
+def test_a_bound_that_names_the_number_is_no_conflict() -> None:
+    """Whoever writes “over 90” of what was 90 says it loosely; “over 95” is another number."""
+    statement = "The ferry of Kelm sails to 90 ports of the coast."
+
+    assert is_apart(statement, "The ferry of Kelm sails to over 90 ports of the coast.")
+    assert not is_apart(statement, "The ferry of Kelm sails to over 95 ports of the coast.")
+
+
+def test_a_statement_that_names_nothing_needs_a_claim_that_says_little_else() -> None:
+    """Who “he” is, nobody knows."""
+    assert is_apart("He won less than two awards.", "He has won seven Selm Awards.")
+
+
 def test_a_name_in_the_place_of_another_is_at_issue() -> None:
     """That it is absent is the conflict."""
     said = "The red ferry of France was built in spring."

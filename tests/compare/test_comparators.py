@@ -29,6 +29,19 @@ SEEN = [
         "The council of Ostrel counted 412 that winter.",
         "That winter the council of Ostrel met and then counted 96 boats.",
     ),
+    (
+        "scopes_differ",
+        "The crew of Selm landed more than six boats in Week 3.",
+        "In Week 17 the crew of Selm landed four boats at night.",
+    ),
+    ("numbers_missing", "More than three states joined.", "Three other states joined."),
+    ("numbers_missing", "The port may need $363 million.", "It may need another $215 million."),
+    ("ranks_differ", "Selm is the largest port.", "Selm is the second largest port."),
+    (
+        "ranks_differ",
+        "Selm is the third-largest port of Ostrel.",
+        "With 40 piers, Selm is the fourth largest port of Ostrel.",
+    ),
     ("scopes_differ", "In Selm 41 people died.", "In Varrow 92 people died."),
     ("numbers_rounded", "2,000 lines fell.", "The wind felled over 2,000 lines there." + LONG),
     ("numbers_fit", "At least 41 people came.", "At least 50 people came."),
@@ -110,6 +123,22 @@ def test_a_comparator_sees_what_it_is_for(
 
 
 NOT_SEEN = [
+    ("ranks_differ", "Selm is the largest port.", "Selm is one of the largest ports."),
+    ("ranks_differ", "It is the best port.", "The best port is the third best port."),
+    ("numbers_conflict", "More than three states joined.", "Three other states joined."),
+    ("numbers_conflict", "The deficit rose by 17 %.", "The deficit rose by $113 million."),
+    ("numbers_conflict", "The fare is $5.", "The fare is £7."),
+    (
+        "numbers_conflict",
+        "The crew of Selm landed more than six boats in Week 3.",
+        "In Week 17 the crew of Selm landed four boats at night.",
+    ),
+    ("alternatives_swapped", "She is an actor.", "She is a politician."),
+    (
+        "negation_differs",
+        "The crew marched 73 yards in 12 plays and scored.",
+        "With no lost yards, the crew marched 73 yards in 12 plays and scored.",
+    ),
     ("numbers_conflict", "Nearly 100 people came.", "100 people came."),
     ("numbers_conflict", "In Selm 41 people died.", "In Varrow 92 people died."),
     ("names_swapped", "In Selm 41 people died.", "In Varrow 92 people died."),

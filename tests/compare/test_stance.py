@@ -58,13 +58,24 @@ def test_a_model_decides_what_rules_cannot(
     ],
 )
 def test_a_rule_that_decides_has_the_last_word(claim: str, evidence: str) -> None:
-    """A number, a date or a negation is settled without the model."""
-    opinion = Opinion((1.0, 0.0, 0.0))
+    """A number, a date or a negation is settled by it; that the model does not see it is said."""
     one, two = prepare_statement(claim), prepare_statement(evidence)
-    result = compare(one, two, opinion)
+    alone = compare(one, two)
+    agreed = compare(one, two, Opinion((0.1, 0.8, 0.1)))
+    contested = compare(one, two, Opinion((1.0, 0.0, 0.0)))
 
-    assert opinion.asked == 0
-    assert result == compare(one, two)
+    for result in (agreed, contested):
+        assert (result.verdict, result.scores) == (Verdict.CONFLICTS, alone.scores)
+        assert {reason.comparator for reason in result.reasons} >= {"stance_model"}
+    assert (agreed.score, agreed.contested, agreed.is_decided) == (alone.score, False, True)
+    assert (contested.score, contested.contested, contested.is_decided) == (0.0, True, False)
+
+
+def test_a_model_that_says_nothing_contests_nothing() -> None:
+    """A conflict stands where the model has no answer."""
+    one, two = prepare_statement("41 people were held."), prepare_statement("92 people were held.")
+
+    assert not compare(one, two, Opinion((0.0, 0.0, 0.0))).contested
 
 
 def test_combined_scores_add_up() -> None:
