@@ -5,7 +5,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import BadSpanError, NotTextError, UnwritableDraftError
@@ -162,6 +162,7 @@ def _splice(raw: str, spans: list[tuple[int, int]], text: str) -> str:
     return raw
 
 
+@settings(max_examples=60, deadline=None)
 @given(PACKAGES | FILES, st.data(), st.sampled_from(["", "X", "X Y "]))
 def test_words_replaced_are_all_that_changes(
     made: tuple[bytes, str], data: st.DataObject, said: str
@@ -184,6 +185,7 @@ def test_words_replaced_are_all_that_changes(
         assert marked == _splice(draft.raw, spans, said)
 
 
+@settings(max_examples=60, deadline=None)
 @given(PACKAGES, st.data())
 def test_comments_come_and_go_and_leave_no_trace(
     made: tuple[bytes, str], data: st.DataObject
@@ -211,6 +213,7 @@ def test_comments_come_and_go_and_leave_no_trace(
         assert members[part].count(b"Anna") == package.read(part).count(b"Anna")
 
 
+@settings(max_examples=60, deadline=None)
 @given(FILES.filter(lambda made: made[1] != "a.txt"), st.data())
 def test_comments_in_text_files_come_and_go(made: tuple[bytes, str], data: st.DataObject) -> None:
     """Comments leave a text as it is, or are refused; without them it is as it was before."""
