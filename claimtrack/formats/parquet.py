@@ -69,13 +69,21 @@ def read(
             yield from tell_columns(header, mapping, name)
             _refuse_size(file.metadata.num_rows, _MOST_ROWS, "rows", name)
             wanted = [column for column in header if column in mapping.targets]
+            texts = [each.name for each in file.schema_arrow if _is_text(each.type)]
         stream.seek(0)
         # Kept as a list of words and numbers into it, a word that stands in a million rows is one.
-        with parquet.ParquetFile(stream, read_dictionary=wanted) as file:
+        listed = [column for column in wanted if column in texts]
+        with parquet.ParquetFile(stream, read_dictionary=listed) as file:
             yield from read_rows(_list_rows(file, wanted, mapping, name))
-    except (pa.ArrowException, OSError, OverflowError) as error:
+    except (pa.ArrowException, OSError, OverflowError, IndexError, UnicodeDecodeError) as error:
         reason = str(error).partition("\n")[0] or "it is damaged"
         raise UnreadableFormatError(name, reason) from None
+
+
+def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow ships no types
+    from pyarrow import types
+
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind))
 
 
 def _list_rows(
