@@ -35,6 +35,11 @@ _VARIABLES: Final = {f"{PREFIX}{name}".lower(): name for name in csl.KNOWN}
 _TEXTS: Final = csl.STRINGS | csl.NUMBERS
 #: What pandoc calls otherwise than the table does.
 _RENAMED: Final = {"event": "event-title"}
+#: What pandoc says twice: a variable, and the one that it copies it to.
+_COPIES: Final = {
+    "periodical": (("title", "container-title"), ("title-short", "container-title-short")),
+    "patent": (("jurisdiction", "publisher-place"),),
+}
 
 
 def make_item(
@@ -42,6 +47,9 @@ def make_item(
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return the CSL item of an entry, without an id, and what a person should look at."""
     item = {_RENAMED.get(name, name): _tidy(value) for name, value in understood.items()}
+    for original, copy in _COPIES.get(block.type, ()):
+        if original in item:
+            item.pop(copy, None)
     kept: dict[str, Any] = {}
     _set_type(item, block, kept)
     lost = _set_texts(item, block) + _set_names(item, block)
@@ -112,10 +120,12 @@ def _set_texts(item: dict[str, Any], block: Block) -> list[tuple[str, str]]:
 
 def _unwrap(source: str) -> str:
     """Return a source without the second pair of braces that protects its capitals."""
-    inner = source.strip()
-    while inner.startswith("{") and inner.endswith("}") and read_tex(inner[1:-1]) is not None:
-        inner = inner[1:-1]
-    return inner
+    inner = source
+    while True:
+        shorn = inner.strip(" \t\r\n")
+        if not (shorn.startswith("{") and shorn.endswith("}")) or read_tex(shorn[1:-1]) is None:
+            return inner
+        inner = shorn[1:-1]
 
 
 def _set_names(item: dict[str, Any], block: Block) -> list[tuple[str, str]]:
@@ -162,7 +172,7 @@ def _set_variable(item: dict[str, Any], name: str, source: str, kept: dict[str, 
     """Take a field that was written for want of one in BibLaTeX."""
     variable = _VARIABLES.get(name, name.removeprefix(PREFIX))
     plain = read_tex(source)
-    if variable in csl.NAMES:
+    if variable in csl.NAMES and not (plain or "").startswith("["):
         names = read_names(source)
         item[variable] = names or _strip_names(source)
     elif plain is None or variable in {"id", "type", "custom"}:

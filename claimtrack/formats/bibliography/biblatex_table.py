@@ -119,8 +119,8 @@ NAMES: Final[dict[str, str]] = {
     "container-author": "bookauthor",
 }
 
-_BOOKS: Final = frozenset({"book", "incollection"})
 _IN_BOOKS: Final = frozenset({"incollection", "inproceedings", "inreference"})
+_BOOKS: Final = _IN_BOOKS | {"book"}
 _ISSUED_IN_NUMBERS: Final = frozenset({"article", "periodical", "review"})
 _OF_INSTITUTIONS: Final = frozenset({"report", "thesis"})
 
@@ -182,6 +182,8 @@ def list_fields(entry_type: str) -> dict[str, str]:
         fields["collection-number"] = "number"
     else:
         fields["number"] = "number"
+    if entry_type == "patent":
+        fields["jurisdiction"] = fields.pop("publisher-place")
     if entry_type in _OF_INSTITUTIONS:
         fields["publisher"] = "institution"
     else:

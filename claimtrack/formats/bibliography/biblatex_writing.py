@@ -14,7 +14,7 @@ from claimtrack.formats.bibliography import biblatex_table as table
 from claimtrack.formats.bibliography.biblatex_items import ENTRY_TYPE, KEPT, PREFIX
 from claimtrack.formats.bibliography.items import clean_value
 from claimtrack.formats.bibliography.tex import write_tex
-from claimtrack.formats.bibliography.tex_names import write_names
+from claimtrack.formats.bibliography.tex_names import read_names, write_names
 from claimtrack.models import csl
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ def _list_fields(item: dict[str, Any], entry_type: str) -> Iterator[tuple[str, s
     left = dict(item)
     for variable, name in table.NAMES.items():
         if left.get(variable):
-            yield name, write_names(left.pop(variable))
+            written = write_names(left[variable])
+            yield name, written
+            if read_names(written) == left[variable]:
+                del left[variable]
     for variable, name in table.list_fields(entry_type).items():
         if variable in left:
             text = write_tex(str(left.pop(variable)))
@@ -134,7 +137,7 @@ def _write_date(value: Any) -> str:  # noqa: ANN401 - an EDTF text or a CSL obje
 
 
 def _write_variable(name: str, value: Any) -> str:  # noqa: ANN401 - JSON
-    if name in csl.NAMES:
+    if name in csl.NAMES and read_names(write_names(value)) == value:
         return write_names(value)
     if name in csl.KNOWN and isinstance(value, str | int | float):
         return write_tex(str(value))
