@@ -54,15 +54,17 @@ def _write(
 ) -> list[Finding]:
     findings = note_claims(selection, title)
     taken: set[str] = set()
+    left_out: dict[str, list[str]] = {}
     for source in selection.sources.values():
         key = find_key(source)
         if key.lower() in taken or (key != source.id and key in selection.sources):
             key = source.id
         taken.add(key.lower())
-        text, left_out = write_one(source, key)
+        text, names = write_one(source, key)
         out.write(f"{text}\n\n".encode())
-        findings += note_fields(source.id, left_out, title)
-    return findings
+        for name in names:
+            left_out.setdefault(name, []).append(source.id)
+    return findings + note_fields(left_out, title)
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:

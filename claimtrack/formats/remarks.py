@@ -9,12 +9,12 @@ from claimtrack.models.finding import Finding, Severity
 from claimtrack.values.encoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping, Sequence
 
     from claimtrack.formats.contract import Selection
 
 #: Names that a list in a message shows before it only counts.
-_SHOWN = 8
+_SHOWN = 2
 
 
 def warn(code: str, where: str, message: str, why: str) -> Finding:
@@ -53,11 +53,20 @@ def note_claims(selection: Selection, title: str) -> list[Finding]:
     return [note("CLAIMS-LEFT-OUT", title, f"{claims} left out", why)]
 
 
-def note_fields(where: str, names: Collection[str], title: str) -> list[Finding]:
-    """Return a note on the fields of a source that a format has no place for, if there are any."""
-    if not names:
-        return []
-    shown = ", ".join(sorted(names)[:_SHOWN])
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+def note_fields(left_out: Mapping[str, Sequence[str]], title: str) -> list[Finding]:
+    """Return a note on each field that a format has no place for.
+
+    Args:
+        left_out: the ids of the sources that have it, by the name of the field.
+        title: of the format.
+    """
     why = f"{title} has no place for it"
-    return [note("FIELDS-LEFT-OUT", where, f"left out: {shown}{more}", why)]
+    return [
+        note("FIELDS-LEFT-OUT", title, f"left out: {name} of {_name_some(sources)}", why)
+        for name, sources in sorted(left_out.items())
+    ]
+
+
+def _name_some(sources: Sequence[str]) -> str:
+    shown = ", ".join(sources[:_SHOWN])
+    return f"{shown} and {len(sources) - _SHOWN:,} more" if len(sources) > _SHOWN else shown

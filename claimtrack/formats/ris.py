@@ -59,17 +59,18 @@ class _Record:
 
 def write(selection: Selection, out: IO[bytes]) -> list[Finding]:
     """Write each source as an entry."""
-    findings = note_claims(selection, _TITLE)
+    left_out: dict[str, list[str]] = {}
     for source in selection.sources.values():
         item = clean_value(source.csl)
         own_key = item.pop("citation-key", None)
         tags = write_tags(item, write_line(str(own_key)) if own_key else source.id)
         out.write(f"{_format(tags)}\n".encode())
-        left_out = [f"custom.{name}" for name in item.get("custom", {}) if name != KEPT]
-        left_out += [name for name in item if name not in csl.KNOWN]
-        left_out += [name for name in source.to_document() if name not in {"csl", "captures"}]
-        findings += note_fields(source.id, left_out, _TITLE)
-    return findings
+        names = [f"custom.{name}" for name in item.get("custom", {}) if name != KEPT]
+        names += [name for name in item if name not in csl.KNOWN]
+        names += [name for name in source.to_document() if name not in {"csl", "captures"}]
+        for name in names:
+            left_out.setdefault(name, []).append(source.id)
+    return note_claims(selection, _TITLE) + note_fields(left_out, _TITLE)
 
 
 def _format(tags: Tags) -> str:

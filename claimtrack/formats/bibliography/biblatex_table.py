@@ -13,7 +13,7 @@ TYPES: Final[dict[str, tuple[str, str]]] = {
     "article-journal": ("article", ""),
     "article-newspaper": ("article", "newspaper"),
     "article-magazine": ("article", "magazine"),
-    "article": ("unpublished", "preprint"),
+    "article": ("misc", "article"),
     "bill": ("legislation", "bill"),
     "book": ("book", ""),
     "broadcast": ("video", "broadcast"),

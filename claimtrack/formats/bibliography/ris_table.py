@@ -10,7 +10,7 @@ from typing import Final
 
 #: CSL type: RIS type that is written.
 TYPES: Final[dict[str, str]] = {
-    "article": "INPR",
+    "article": "GEN",
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
@@ -70,6 +70,7 @@ TYPES_OF: Final[dict[str, str]] = {
     "EJOUR": "article-journal",
     "EQUA": "figure",
     "GOVDOC": "report",
+    "INPR": "article",
     "JFULL": "article-journal",
     "MANSCPT": "manuscript",
     "MULTI": "webpage",
