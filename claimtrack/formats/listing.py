@@ -22,6 +22,9 @@ MODULES: Final[tuple[str, ...]] = (
     "csl_json",
     "biblatex",
     "ris",
+    "graphml",
+    "dot",
+    "mermaid",
 )
 
 
