@@ -46,7 +46,7 @@ _LOOKS: Final = (
         },
     ),
 )
-_PARTS: Final = re.compile(r"(\t|^ | (?= )| $)")
+_PARTS: Final = re.compile(r"(\t|^ |(?<=[ \t]) | $)")
 
 
 class InlineMaker:
