@@ -13,7 +13,6 @@ import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import (
-    count,
     print_columns,
     print_findings,
     print_json,
@@ -223,6 +222,6 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
     ]
     print_columns(rows)
     if outcome.refused:
-        print_text(f"{count(outcome.refused, 'thing')} refused")
+        print_text(f"{outcome.refused:,} refused")
     if dry_run:
         print_text("nothing was stored: --dry-run")

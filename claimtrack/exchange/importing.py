@@ -222,8 +222,9 @@ class _Plan:
         self.findings.extend(entry.remarks)
         source, numbers = self._take_source(place, moves)
         passages = Passages(source, self._read_text)
-        for claim, claim_id in zip(entry.claims, place.claim_ids, strict=True):
-            self._take_claim(entry, claim, claim_id, passages, numbers, moves)
+        wheres = entry.places or [entry.where] * len(entry.claims)
+        for claim, claim_id, where in zip(entry.claims, place.claim_ids, wheres, strict=True):
+            self._take_claim(where, claim, claim_id, passages, numbers, moves)
 
     def _take_source(
         self, place: _Place, moves: Mapping[str, str]
@@ -279,12 +280,12 @@ class _Plan:
                 merged = merger.merge(merged, {"dating": dating})
             else:
                 merged["dating"] = dating
-        self._tell(entry, ours.id, merger)
+        self._tell(entry.where, ours.id, merger)
         return Source.model_validate({**merged, "id": ours.id}) if merged != mine else ours
 
     def _take_claim(
         self,
-        entry: Entry,
+        where: str,
         claim: Claim,
         claim_id: str,
         passages: Passages,
@@ -294,13 +295,13 @@ class _Plan:
         ours = self._claims.get(claim_id) or self._ledger.claims.get(claim_id)
         theirs = claim.model_copy(update={"id": claim_id})
         self._met[claim_id] += 1
-        theirs, findings = settle_anchor(theirs, ours, passages, numbers, entry.where)
+        theirs, findings = settle_anchor(theirs, ours, passages, numbers, where)
         self.findings.extend(findings)
         links, findings = settle_links(
             claim_id,
             theirs.links,
             lambda target: self._addresses.find(target, moves),
-            entry.where,
+            where,
             own=self._own,
         )
         self.findings.extend(findings)
@@ -308,9 +309,9 @@ class _Plan:
             theirs = theirs.with_changes(links=links)
         if theirs.fit and not self._own:
             theirs = theirs.with_changes(fit=suggest(theirs.fit))
-        self._claims[claim_id] = self._merge_claim(entry, ours, theirs) if ours else theirs
+        self._claims[claim_id] = self._merge_claim(where, ours, theirs) if ours else theirs
 
-    def _merge_claim(self, entry: Entry, ours: Claim, theirs: Claim) -> Claim:
+    def _merge_claim(self, where: str, ours: Claim, theirs: Claim) -> Claim:
         mine, other = ours.to_document(), theirs.to_document()
         if mine == other:
             return ours
@@ -322,16 +323,16 @@ class _Plan:
             merged.pop("fit", None)  # nobody judged these two
         if fit and said == (theirs.text, theirs.quote) and (self._own or "fit" not in merged):
             merged = merger.merge(merged, {"fit": fit})
-        self._tell(entry, ours.id, merger)
+        self._tell(where, ours.id, merger)
         return Claim.model_validate({**merged, "id": ours.id}) if merged != mine else ours
 
-    def _tell(self, entry: Entry, record_id: str, merger: Merger) -> None:
+    def _tell(self, where: str, record_id: str, merger: Merger) -> None:
         say, why = warn, "the ledger's own stays; --update takes the file's"
         if self._update:
             say, why = remark, "--update was given"
         for difference in merger.differences:
             message = f"{record_id}: {difference.describe(update=self._update)}"
-            self.findings.append(say("DIFFERS", entry.where, message, why))
+            self.findings.append(say("DIFFERS", where, message, why))
 
     # --- what is left to do ---------------------------------------------------------------------
 

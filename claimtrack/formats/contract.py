@@ -57,6 +57,8 @@ class Entry:
     """What was read and a person should look at; the entry is taken all the same."""
     only_named: bool = False
     """Whether nothing of the source is known but its id: the ledger or another entry has it."""
+    places: tuple[str, ...] = ()
+    """Where each of the claims stands, where that is another place than ``where``."""
     copies: tuple[Copy, ...] = ()
     """What the file holds of the source's captures."""
 

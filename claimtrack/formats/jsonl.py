@@ -53,7 +53,7 @@ def _write_line(record: Source | Claim) -> str:
 
 def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
     """Yield a source with the claims on the lines right after it; other claims by themselves."""
-    held: tuple[str, Source, list[Claim]] | None = None
+    held: tuple[str, Source, list[tuple[Claim, str]]] | None = None
     for number, line in _list_lines(stream):
         where = f"{name}:{number}"
         try:
@@ -66,7 +66,7 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
                 yield _close(*held)
             held = (where, record, [])
         elif held and held[1].id == record.source_id:
-            held[2].append(record)
+            held[2].append((record, where))
         else:
             source = Source(id=record.source_id, csl={"type": "document"})
             yield Entry(where, source, (record,), only_named=True)
@@ -74,8 +74,13 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
         yield _close(*held)
 
 
-def _close(where: str, source: Source, claims: list[Claim]) -> Entry:
-    return Entry(where, source, tuple(claims))
+def _close(where: str, source: Source, claims: list[tuple[Claim, str]]) -> Entry:
+    return Entry(
+        where,
+        source,
+        tuple(claim for claim, _ in claims),
+        places=tuple(place for _, place in claims),
+    )
 
 
 def _list_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:

@@ -72,6 +72,7 @@ def read_rows(rows: Iterable[tuple[str, Cells | str]]) -> Iterator[Entry | Findi
         held, before = begun, told
         if claim:
             held.claims.append(claim)
+            held.places.append(where)
     if held:
         yield held.close()
 
@@ -84,10 +85,16 @@ class _Held:
     source: Source
     only_named: bool
     claims: list[Claim] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
     def close(self) -> Entry:
-        named = self.only_named and bool(self.claims)
-        return Entry(self.where, self.source, tuple(self.claims), only_named=named)
+        return Entry(
+            self.where,
+            self.source,
+            tuple(self.claims),
+            only_named=self.only_named and bool(self.claims),
+            places=tuple(self.places),
+        )
 
 
 _OF_CLAIM = frozenset({*(column.name for column in columns.CLAIM), columns.CLAIM_REST})

@@ -130,7 +130,7 @@ def test_a_dry_run_shows_what_would_come_of_it(
         "         added  changed  unchanged",
         "sources  1      0        0",
         "claims   1      0        1",
-        "1 thing refused",
+        "1 refused",
         "nothing was stored: --dry-run",
     ]
     assert fingerprint(filled) == before
