@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import conformance_csl
+import conformance_csl_data
 import conformance_web_annotation
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ SUITES: Final = (
         "https://github.com/citation-style-language/test-suite",
         conformance_csl.FOLDER,
         conformance_csl.run,
+    ),
+    Suite(
+        "csl-data",
+        "https://github.com/citation-style-language/schema",
+        conformance_csl_data.FOLDER,
+        conformance_csl_data.run,
     ),
     Suite(
         "web-annotation",
