@@ -9,9 +9,10 @@ from claimtrack.cite.collecting import list_captures
 from claimtrack.cite.copies import describe_copies
 from claimtrack.cite.duplicates import find_duplicates
 from claimtrack.cite.engine import set_citations
-from claimtrack.cite.items import print_item, say_unknown
-from claimtrack.cite.results import Citation, Citations, Cluster, LeftOut, Listed
+from claimtrack.cite.items import name_source, print_item, say_unknown
+from claimtrack.cite.results import Citation, Citations, Cluster, LeftOut, Listed, Mode
 from claimtrack.cite.standing import find_standing, mark_standing
+from claimtrack.manuscripts.contract import Inline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from claimtrack.cite.results import Cite, UnknownKey
     from claimtrack.cite.style_files import Style
     from claimtrack.ledger.ledger import Ledger
-    from claimtrack.manuscripts.contract import Inline
     from claimtrack.models.source import Source
 
 #: Types that styles leave out on purpose, since no reader could look them up.
@@ -75,7 +75,7 @@ def cite_sources(
         style_id=style.id,
         style_title=style.title,
         in_notes=style.in_notes,
-        citations=tuple(_mark_notes(answer, [each for each in kept if each.cites], sources)),
+        citations=tuple(_list_citations(answer, [each for each in kept if each.cites], sources)),
         entries=tuple(entries),
         left_out=tuple(left_out),
         unknown=tuple(unknown),
@@ -122,12 +122,19 @@ def _list_entries(
     return entries
 
 
-def _mark_notes(
+def _list_citations(
     answer: Answer, clusters: Sequence[Cluster], sources: Mapping[str, Source]
 ) -> list[Citation]:
-    """Mark what was retracted in notes too: a reader of a note may never see the list."""
+    """Return the citations; what was retracted is marked in notes too.
+
+    A reader of a note may never see the list. And where a style leaves nothing of an author who is
+    a word of the sentence, a name is put there: “As¹ says” is no sentence.
+    """
     citations = []
     for cluster, (inlines, note) in zip(clusters, answer.citations, strict=True):
+        first = cluster.cites[0]
+        if first.mode is Mode.IN_TEXT and all(each.superscript for each in inlines):
+            inlines = (Inline(name_source(sources[first.source_id])), *inlines)  # noqa: PLW2901
         if note is not None:
             for cite in cluster.cites:
                 note = mark_standing(note, sources[cite.source_id])  # noqa: PLW2901 - built up

@@ -90,12 +90,13 @@ def _make_citation(
 def _make_suffix(cite: Cite) -> list[Node]:
     """Write what stands behind a source as an author would.
 
-    Braces make a locator that we found unambiguous; a time is none that styles know.
+    Braces make a locator that we found unambiguous; empty ones say that none follows: styles know
+    no times.
     """
     suffix = cite.suffix
     if not suffix and cite.locator:
         locator = cite.locator
-        suffix = f", {locator}" if locator[0].isdigit() else f", {{{locator}}}"
+        suffix = f"{{}}, {locator}" if locator[0].isdigit() else f", {{{locator}}}"
     words = tidy(suffix)
     if cite.mode is Mode.IN_TEXT:
         return _make_words(words.lstrip(", "))

@@ -27,6 +27,8 @@ _ARCHIVES: Final = ("archive_location", "archive")
 #: A year, a month, a day; one date, or a range of two.
 _MOST_PARTS, _MOST_ENDS = 3, 2
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:-\d\d)?")
+#: More authors are “and others” in a sentence.
+_MOST_NAMED: Final = 2
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 #: Flags of a name that only a program that typesets it from one string needs.
 _UNPRINTED_IN_NAMES: Final = frozenset({"parse-names"})
@@ -80,11 +82,25 @@ def find_archive(source: Source) -> str:
     return ""
 
 
+def name_source(source: Source) -> str:
+    """Return what a sentence calls a source: its authors' last names, else its title."""
+    people = [
+        tidy(str(person.get("literal") or person.get("family") or ""))
+        for person in source.csl.get("author", ())
+    ]
+    people = list(filter(None, people))
+    if not people:
+        return f"“{tidy(source.title)}”"
+    if len(people) > _MOST_NAMED:
+        return f"{people[0]} and others"
+    return " and ".join(people)
+
+
 def say_unknown(sources: Iterable[Source]) -> list[str]:
     """Return what is not known of the sources or was guessed, a sentence for each kind."""
     found: dict[str, list[str]] = {
         "inferred, and printed as approximate, are the dates of": [],
-        "no style can say, and approximate is printed for, the dates of": [],
+        "beyond CSL, and printed as approximate, are the dates of": [],
         "printed as they were imported, for the ledger cannot read them, are the dates of": [],
         "no date is known of": [],
         "no author is known of": [],

@@ -23,7 +23,9 @@ _STANDING: Final = re.compile(
 )
 _DENIED: Final = re.compile(r"\b(?:no|not|never|without)\b", re.IGNORECASE)
 #: At the head of a title, as publishers change it: “RETRACTED: …”.
-_HEAD: Final = re.compile(r"\W?(retracted|withdrawn|corrected)\b\W", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"\W?(retracted|withdrawn|corrected)(?: article)?\s*[:\])–—]", re.IGNORECASE
+)
 
 
 def find_standing(source: Source) -> str:

@@ -26,6 +26,8 @@ MAX_DEPTH: Final = 200
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE_TAG: Final = re.compile(r"<(?:\w+:)?style\b[^>]*>")
+_COMMENT_OR_TAG: Final = re.compile(f"{_COMMENT.pattern}|(?P<tag>{_STYLE_TAG.pattern})", re.DOTALL)
+_LOCALE: Final = re.compile(r"\s+default-locale\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _LINK: Final = re.compile(r"<(?:\w+:)?link\b[^>]*>")
 _TITLE: Final = re.compile(r"<(?:\w+:)?title\b[^>]*>([^<]*)<")
@@ -105,13 +107,14 @@ def use_locale(style: Style, locale: str) -> Style:
     """Return a style that prints in another language."""
     if not locale or locale == style.locale:
         return style
-    tag = _STYLE_TAG.search(style.text)
-    if tag is None:
-        return style
-    plain = re.sub(r"\s+default-locale\s*=\s*(?:\"[^\"]*\"|'[^']*')", "", tag[0])
     given = re.sub(r"[^A-Za-z-]", "", locale)
-    changed = plain.replace("style", f'style default-locale="{given}"', 1)
-    return replace(style, text=style.text.replace(tag[0], changed, 1), locale=given)
+    for found in _COMMENT_OR_TAG.finditer(style.text):
+        if tag := found["tag"]:
+            plain = _LOCALE.sub("", tag)
+            changed = plain.replace("style", f'style default-locale="{given}"', 1)
+            text = style.text[: found.start()] + changed + style.text[found.end() :]
+            return replace(style, text=text, locale=given)
+    return style
 
 
 def drop_added_names(style: Style) -> Style | None:

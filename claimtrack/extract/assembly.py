@@ -145,7 +145,7 @@ def _take_out(block: Block) -> tuple[list[Piece], list[tuple[int, FoundKey]], li
         spans += [locator] if locator else []
     spans.sort()
     shift = _Shift(spans)
-    keys.sort()
+    keys.sort(key=lambda each: (each[0], each[1].start))
     return (
         cut_pieces(block.pieces, spans),
         [(shift(at), _place(key, raw_span)) for at, key in keys],

@@ -17,6 +17,7 @@ def _cited(written: str, name: str = "a.md") -> list[tuple[str, list[str]]]:
     ("written", "expected"),
     [
         ("Orm burnt [@log/fire, p. 3; see @other].", [("Orm burnt.", ["log/fire", "other"])]),
+        ("Orm burnt [@b; @a; @c].", [("Orm burnt.", ["b", "a", "c"])]),
         ("Orm burnt. [@log/fire] Rain fell.", [("Orm burnt.", ["log/fire"]), ("Rain fell.", [])]),
         ("[@log/fire] Orm burnt.", [("Orm burnt.", ["log/fire"])]),
         ("As @log/fire [p. 2] says, Orm burnt.", [("As @log/fire says, Orm burnt.", ["log/fire"])]),
