@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from typing import IO, Any
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
 
 from claimtrack.errors import UnreadableFormatError
 from claimtrack.formats.records import parse_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Objects and lists inside one another. No format comes near it, and what keeps the values of keys
 #: that it does not know must be able to write them again.
@@ -20,7 +25,8 @@ def read_json(stream: IO[bytes], name: str) -> Any:  # noqa: ANN401 - JSON
         UnreadableFormatError: it is no JSON, is nested too deep, or holds what no text can.
     """
     try:
-        document = parse_json(stream.read().decode("utf-8-sig"))
+        with _paused_collector():
+            document = parse_json(stream.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableFormatError(name, f"byte {error.start:,} is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -57,4 +63,21 @@ def _find_fault(document: object) -> str:
 
 
 def _is_broken(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+@contextmanager
+def _paused_collector() -> Iterator[None]:
+    """Keep the cyclic garbage collector still: JSON has no cycles, and much of it lives on."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()

@@ -15,7 +15,7 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 CITO: Final = "http://purl.org/spar/cito/"
 NANOPUB: Final = "http://www.nanopub.org/nschema#"
 
-#: Prefixes by what they stand for, the longest first where one begins another.
+#: Prefixes by what they stand for, of which none begins another.
 PREFIXES: Final[dict[str, str]] = {
     PROV: "prov",
     XSD: "xsd",
@@ -35,14 +35,12 @@ PREFIXES: Final[dict[str, str]] = {
     f"{PREFIX}agent:": "agent",
 }
 
+_KNOWN = re.compile("|".join(map(re.escape, PREFIXES)))
 _SPLIT = re.compile(r".*[#/:](?=.)", re.DOTALL)
 
 
 def split_iri(iri: str) -> tuple[str, str]:
     """Return the namespace of an IRI and what follows; ours where it is one of ours."""
-    for namespace in PREFIXES:
-        if iri.startswith(namespace):
-            return namespace, iri.removeprefix(namespace)
-    found = _SPLIT.match(iri)
-    namespace = found[0] if found else ""
-    return namespace, iri.removeprefix(namespace)
+    found = _KNOWN.match(iri) or _SPLIT.match(iri)
+    at = found.end() if found else 0
+    return iri[:at], iri[at:]

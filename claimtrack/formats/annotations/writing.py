@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
+_dump = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write_annotations(selection: Selection, out: IO[bytes]) -> None:
     """Write the claims of a selection as a collection of annotations."""
@@ -177,7 +179,3 @@ def _find_capture(claim: Claim, source: Source) -> Capture | None:
     if claim.anchor:
         return source.capture(claim.anchor.capture)
     return source.captures[-1] if source.captures else None
-
-
-def _dump(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False)

@@ -23,6 +23,8 @@ from claimtrack.formats.records import write_record
 if TYPE_CHECKING:
     from claimtrack.formats.contract import Selection
 
+_dump = json.JSONEncoder(ensure_ascii=False).encode
+
 #: Holds the record that an entity stands for, whole.
 RECORD: Final = f"{TERMS}record"
 #: The key of a source that keeps what an entity of others says in words of theirs.
@@ -61,9 +63,12 @@ def write_prov_json(selection: Selection, out: IO[bytes]) -> None:
     sections[Part.AGENT] = [f"{_dump(name)}: {_dump(node)}" for name, node in agents.items()]
     out.write(f'{{"prefix": {_dump(shortener.prefixes)}'.encode())
     for section, lines in sections.items():
+        between = f',\n"{section}": {{\n'
+        for line in lines:
+            out.write(f"{between}{line}".encode())
+            between = ",\n"
         if lines:
-            body = ",\n".join(lines)
-            out.write(f',\n"{section}": {{\n{body}\n}}'.encode())
+            out.write(b"\n}")
     out.write(b"}\n")
 
 
@@ -80,7 +85,7 @@ def _write_thing(thing: Thing, shortener: Shortener) -> dict[str, Any]:
     if thing.record is None:
         return node
     _add_kept(node, (thing.record.model_extra or {}).get(KEPT), shortener)
-    whole = json.dumps(write_record(thing.record), ensure_ascii=False)
+    whole = _dump(write_record(thing.record))
     node[shortener.shorten(RECORD)] = {"$": whole, "type": shortener.shorten(f"{RDF}JSON")}
     return node
 
@@ -124,7 +129,3 @@ def _merge(node: dict[str, Any], thing: Thing, shortener: Shortener) -> None:
 
 def _several(value: Any) -> list[Any]:  # noqa: ANN401 - JSON
     return value if isinstance(value, list) else [value]
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
