@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 #: How many entries are done between two looks at the progress.
 _STRIDE = 256
 
+#: So many records a finding names before it only counts.
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -142,6 +145,7 @@ class _Plan:
         self._claims: dict[str, Claim] = {}
         self._met: Counter[str] = Counter()
         self._copies: dict[tuple[str, int], PlacedCopy] = {}
+        self._absent: dict[str, str] = {}
         self._coming: set[str] = set()
         self._addresses = Addresses(self._exists)
 
@@ -244,6 +248,12 @@ class _Plan:
         self.findings.extend(findings)
         for copy in copies:
             self._copies.setdefault((source_id, copy.capture.n), copy)
+        had = {capture.n for capture in ours.captures} if ours else set()
+        for capture in merged.captures:
+            if capture.n not in had and not capture.withheld:
+                self._absent.setdefault(f"{source_id} capture {capture.n}", entry.where)
+        for copy in copies:
+            self._absent.pop(f"{source_id} capture {copy.capture.n}", None)
         self._sources[source_id] = merged
         return merged, numbers
 
@@ -338,6 +348,8 @@ class _Plan:
 
     def finish(self) -> Outcome:
         """Return what there is to write, and how much of it is new."""
+        if self._absent:
+            self.findings.append(_tell_absent(self._absent))
         changes: list[Change] = []
         tallies = []
         known: Mapping[str, Any]
@@ -366,6 +378,17 @@ class _Plan:
             changes=tuple(changes),
             copies=tuple(self._copies.values()),
         )
+
+
+def _tell_absent(absent: Mapping[str, str]) -> Finding:
+    named = ", ".join(list(absent)[:_NAMED])
+    more = f" and {len(absent) - _NAMED:,} more" if len(absent) > _NAMED else ""
+    return remark(
+        "COPY-ABSENT",
+        next(iter(absent.values())),
+        f"recorded, and not held: {named}{more}",
+        "the file carries no bytes of them; `claimtrack source attach SOURCE FILE` supplies them",
+    )
 
 
 def _issued(document: Mapping[str, Any]) -> object:

@@ -472,6 +472,25 @@ def test_copies_come_with_their_record(
     assert ledger.claims["a/one"].anchor is not None
 
 
+def test_copies_that_do_not_come_are_told_once(
+    ledger: Ledger, make_source: MakeSource, make_capture: MakeCapture
+) -> None:
+    """What is withheld was never to come."""
+    captures = (
+        make_capture(1),
+        make_capture(2, b"x", "x"),
+        make_capture(3, b"y", "y", withheld=True),
+    )
+    entry = Entry("f:1", make_source("a", captures=captures))
+
+    first, second = take(ledger, entry, own=True), take(ledger, entry, own=True)
+
+    assert [finding.message for finding in first.findings] == [
+        "recorded, and not held: a capture 1, a capture 2"
+    ]
+    assert second.findings == ()
+
+
 @pytest.mark.parametrize(
     ("n", "data", "text"), [(1, "other", TEXT), (1, TEXT, "other"), (2, TEXT, TEXT)]
 )
@@ -484,7 +503,7 @@ def test_a_copy_that_is_not_what_was_captured_is_refused(
 
     outcome = take(ledger, Entry("f:1", source, copies=(copy,)), own=True)
 
-    assert [finding.code for finding in outcome.findings] == ["COPY-REFUSED"]
+    assert [finding.code for finding in outcome.findings] == ["COPY-REFUSED", "COPY-ABSENT"]
     assert ledger.store.read_text("a", source.captures[0]).presence is Presence.MISSING
 
 
