@@ -29,7 +29,6 @@ PREFIX: Final = "csl-"
 #: Under which name in `custom` the fields that nobody reads are kept, and that of an entry type.
 KEPT, ENTRY_TYPE = "biblatex", "entrytype"
 
-_NO_CASE = re.compile(r'<span class="nocase">((?:[^<]|<(?!/?span\b))*)</span>')
 _YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{4})")
 _VARIABLES: Final = {f"{PREFIX}{name}".lower(): name for name in csl.KNOWN}
 _TEXTS: Final = csl.STRINGS | csl.NUMBERS
@@ -46,7 +45,7 @@ def make_item(
     block: Block, understood: Mapping[str, Any]
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """Return the CSL item of an entry, without an id, and what a person should look at."""
-    item = {_RENAMED.get(name, name): _tidy(value) for name, value in understood.items()}
+    item = {_RENAMED.get(name, name): value for name, value in understood.items()}
     for original, copy in _COPIES.get(block.type, ()):
         if original in item:
             item.pop(copy, None)
@@ -65,17 +64,6 @@ def make_item(
     why = "it holds TeX that could not be read; braces and commands were taken out"
     remarks = (note("UNREAD-FIELD", block.where, f"{name}: {why}", source) for name, source in lost)
     return item, (*block.remarks, *remarks)
-
-
-def _tidy(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return text without the marks of protected capitals, innermost first."""
-    if not isinstance(value, str) or "<span" not in value:
-        return value
-    for _ in range(5):
-        value, count = _NO_CASE.subn(r"\1", value)
-        if not count:
-            break
-    return value
 
 
 def _set_type(item: dict[str, Any], block: Block, kept: dict[str, Any]) -> None:
