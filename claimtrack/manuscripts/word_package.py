@@ -57,6 +57,7 @@ class WordPackage:
         self._touched: dict[str, None] = {}
         self._removed: set[str] = set()
         self._known: dict[str, dict[tuple[str, str], Node]] = {}
+        self._ids: dict[str, set[str]] = {}
         if "_xmlsignatures/origin.sigs" in self.file.package:
             raise self.refuse("it carries a digital signature, which any change would break")
         space = etree.QName(self.read(self.main)).namespace
@@ -119,15 +120,18 @@ class WordPackage:
         if relations not in self._trees and relations not in self.file.package:
             self.put(relations, etree.Element(f"{_RELATIONS_SPACE}Relationships", nsmap=_PLAIN))
         root = self.edit(relations)
+        if part not in self._known:
+            self._known[part] = {(each.get("Type"), each.get("Target")): each for each in root}
+            self._ids[part] = {each.get("Id") for each in root}
         said = (f"{self._relations_space}/{kind}", target)
-        known = self._known.setdefault(part, {(e.get("Type"), e.get("Target")): e for e in root})
+        known, ids = self._known[part], self._ids[part]
         if said not in known:
-            taken = {each.get("Id") for each in known.values()}
             number = len(root) + 1
-            while f"rId{number}" in taken:
+            while f"rId{number}" in ids:
                 number += 1
             known[said] = etree.SubElement(root, f"{_RELATIONS_SPACE}Relationship")
             known[said].attrib.update({"Id": f"rId{number}", "Type": said[0], "Target": target})
+            ids.add(f"rId{number}")
             if external:
                 known[said].set("TargetMode", "External")
         return str(known[said].get("Id"))

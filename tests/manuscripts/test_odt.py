@@ -235,7 +235,7 @@ def test_cuts_several_spaces_and_puts_words_beside_them(office: Make, unpack: Un
     """Of spaces that are one node some can go, and words can stand before, between and behind."""
     data = office('<text:p><text:s text:c="3"/><!-- x -->Orm<text:tab/></text:p>')
     draft = read_draft(data, name="a.odt")
-    puts = [Replacement(at, at + at % 2, (Inline(str(at)),)) for at in (0, 1, 2, 3, 7)]
+    puts = [Replacement(at, at + (at in (1, 3)), (Inline(str(at)),)) for at in (0, 1, 2, 3, 7)]
     written = rewrite(data, draft, replacements=puts)
     assert read_draft(written, name="a.odt").raw == "0 12 3rm 7"
     assert "<!-- x -->" in _body(written, unpack)
