@@ -24,7 +24,7 @@ from claimtrack.cli.verify import showing_progress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimtrack.exchange.importing import Outcome, Tally
+    from claimtrack.exchange.outcome import Outcome, Tally
     from claimtrack.formats.contract import Format
 
 _EXAMPLES = show_examples(

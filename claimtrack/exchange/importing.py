@@ -6,85 +6,35 @@ records they are, so that every id is known; put each together with what the led
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.exchange.anchors import Passages, settle_anchor
 from claimtrack.exchange.captures import check_copies, unite_captures
 from claimtrack.exchange.findings import refuse, remark, warn
-from claimtrack.exchange.identity import ClaimFinder, SourceFinder
-from claimtrack.exchange.links import Addresses, settle_links, suggest
+from claimtrack.exchange.links import settle_links, suggest
 from claimtrack.exchange.merging import Merger
+from claimtrack.exchange.outcome import Outcome, list_changes
+from claimtrack.exchange.placing import Placer
 from claimtrack.formats.contract import Entry
 from claimtrack.models.claim import Claim
-from claimtrack.models.finding import Severity
+from claimtrack.models.csl import read_date
 from claimtrack.models.source import Source
-from claimtrack.store.contract import Change, PlacedCopy
 from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from claimtrack.exchange.placing import Place
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.finding import Finding
     from claimtrack.models.source import Capture
+    from claimtrack.store.contract import PlacedCopy
 
 #: How many entries are done between two looks at the progress.
 _STRIDE = 256
 
 #: So many records a finding names before it only counts.
 _NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many records of a sort were added, changed, or are the same already."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an import comes to; nothing of it is in the ledger before `store_outcome`."""
-
-    sources: Tally
-    claims: Tally
-    findings: tuple[Finding, ...]
-    changes: tuple[Change, ...]
-    copies: tuple[PlacedCopy, ...] = ()
-
-    @property
-    def refused(self) -> int:
-        """How many things of the file were not taken."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def list_added(self) -> list[str]:
-        """Return the ids of the records that are new, sources first."""
-        return [change.id for change in self.changes if change.before is None]
-
-    def list_changed(self) -> list[str]:
-        """Return the ids of the records that are there already and will be others."""
-        return [change.id for change in self.changes if change.before is not None]
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where an entry belongs: the ids of its source and of its claims in the ledger."""
-
-    entry: Entry
-    source_id: str
-    claim_ids: list[str] = field(default_factory=list)
-
-    def list_moves(self) -> dict[str, str]:
-        """Return id in the ledger by id in the file."""
-        moves = {self.entry.source.id: self.source_id} if self.entry.source.id else {}
-        for claim, claim_id in zip(self.entry.claims, self.claim_ids, strict=True):
-            if claim.id:
-                moves.setdefault(claim.id, claim_id)
-        return moves
 
 
 def plan_import(
@@ -143,84 +93,17 @@ class _Plan:
         self._update = update
         self._sources: dict[str, Source] = {}
         self._claims: dict[str, Claim] = {}
-        self._met: Counter[str] = Counter()
         self._copies: dict[tuple[str, int], PlacedCopy] = {}
         self._absent: dict[str, str] = {}
-        self._coming: set[str] = set()
-        self._addresses = Addresses(self._exists)
+        self._placer = Placer(ledger, own=own)
 
-    def _exists(self, record_id: str) -> bool:
-        known = self._ledger.claims if "/" in record_id else self._ledger.sources
-        return record_id in known or record_id in self._coming
-
-    # --- which records they are -----------------------------------------------------------------
-
-    def place(self, entries: list[Entry]) -> list[_Place]:
-        """Find the ids of all that is in the file."""
-        own = self._own
-        named = {entry.source.id for entry in entries}
-        reserved = {claim.id for entry in entries for claim in entry.claims} if own else set()
-        finder = SourceFinder(self._ledger.sources, own=own, reserved=named)
-        shelves: dict[str, ClaimFinder] = {}
-        places = []
-        for entry in sorted(entries, key=lambda entry: entry.only_named):
-            source_id = self._place_source(entry, finder)
-            if source_id is None:
-                continue
-            shelf = shelves.get(source_id)
-            if shelf is None:
-                claims = self._ledger.claims_of(source_id)
-                shelf = ClaimFinder(source_id, claims, own=own, reserved=reserved)
-                shelves[source_id] = shelf
-            place = _Place(entry, source_id)
-            for claim in entry.claims:
-                claim_id = shelf.find(claim)
-                if claim_id is None:
-                    claim_id = shelf.name(claim)
-                    shelf.learn(claim_id, claim)
-                place.claim_ids.append(claim_id)
-            self._coming.update(place.claim_ids)
-            for old, new in place.list_moves().items():
-                self._addresses.moved.setdefault(old, new)
-            places.append(place)
+    def place(self, entries: list[Entry]) -> list[Place]:
+        """Find where entries belong."""
+        places = self._placer.place(entries)
+        self.findings.extend(self._placer.findings)
         return places
 
-    def _place_source(self, entry: Entry, finder: SourceFinder) -> str | None:
-        source = entry.source
-        if entry.only_named:
-            found = self._addresses.find(source.id, {}) if source.id else None
-            if found is None:
-                self.findings.append(
-                    refuse(
-                        "SOURCE-UNKNOWN",
-                        entry.where,
-                        f"there is no source “{source.id}”",
-                        "claims need a source: it is neither in the ledger nor in this file",
-                    )
-                )
-            return found
-        found = finder.find(source)
-        if found is None:
-            found = finder.name(source)
-            finder.learn(source.model_copy(update={"id": found}))
-            if source.id and found != source.id:
-                self._tell_renamed(entry, found)
-        self._coming.add(found)
-        return found
-
-    def _tell_renamed(self, entry: Entry, found: str) -> None:
-        self.findings.append(
-            remark(
-                "RENAMED",
-                entry.where,
-                f"{entry.source.id} comes in as {found}",
-                "another source has that id, or it cannot be one",
-            )
-        )
-
-    # --- what they come to ----------------------------------------------------------------------
-
-    def take(self, place: _Place) -> None:
+    def take(self, place: Place) -> None:
         """Put an entry together with what the ledger has of it."""
         entry, moves = place.entry, place.list_moves()
         self.findings.extend(entry.remarks)
@@ -231,14 +114,13 @@ class _Plan:
             self._take_claim(where, claim, claim_id, passages, numbers, moves)
 
     def _take_source(
-        self, place: _Place, moves: Mapping[str, str]
+        self, place: Place, moves: Mapping[str, str]
     ) -> tuple[Source, Mapping[int, int]]:
         entry, source_id = place.entry, place.source_id
         ours = self._sources.get(source_id) or self._ledger.sources.get(source_id)
         if entry.only_named and ours is not None:
             return ours, {capture.n: capture.n for capture in ours.captures}
         theirs = self._settle_references(entry, moves).model_copy(update={"id": source_id})
-        self._met[source_id] += 1
         if ours is None:
             merged, numbers = theirs, {capture.n: capture.n for capture in theirs.captures}
         else:
@@ -267,7 +149,7 @@ class _Plan:
         source = entry.source
         found = []
         for reference in source.references:
-            target = self._addresses.find(reference, moves)
+            target = self._placer.addresses.find(reference, moves)
             if target is not None:
                 found.append(target)
                 continue
@@ -304,13 +186,12 @@ class _Plan:
     ) -> None:
         ours = self._claims.get(claim_id) or self._ledger.claims.get(claim_id)
         theirs = claim.model_copy(update={"id": claim_id})
-        self._met[claim_id] += 1
         theirs, findings = settle_anchor(theirs, ours, passages, numbers, where)
         self.findings.extend(findings)
         links, findings = settle_links(
             claim_id,
             theirs.links,
-            lambda target: self._addresses.find(target, moves),
+            lambda target: self._placer.addresses.find(target, moves),
             where,
             own=self._own,
         )
@@ -344,38 +225,17 @@ class _Plan:
             message = f"{record_id}: {difference.describe(update=self._update)}"
             self.findings.append(say("DIFFERS", where, message, why))
 
-    # --- what is left to do ---------------------------------------------------------------------
-
     def finish(self) -> Outcome:
         """Return what there is to write, and how much of it is new."""
         if self._absent:
             self.findings.append(_tell_absent(self._absent))
-        changes: list[Change] = []
-        tallies = []
-        known: Mapping[str, Any]
-        planned: Mapping[str, Any]
-        for planned, known in (
-            (self._sources, self._ledger.sources),
-            (self._claims, self._ledger.claims),
-        ):
-            counts: Counter[str] = Counter()
-            for record_id, after in planned.items():
-                before = known.get(record_id)
-                if before is None:
-                    counts["added"] += 1
-                elif before is after or before.to_document() == after.to_document():
-                    counts["unchanged"] += 1
-                    continue
-                else:
-                    counts["changed"] += 1
-                changes.append(Change(record_id, before, after))
-            tallies.append(Tally(counts["added"], counts["changed"], counts["unchanged"]))
-        sources, claims = tallies
+        sources, tally_of_sources = list_changes(self._sources, self._ledger.sources)
+        claims, tally_of_claims = list_changes(self._claims, self._ledger.claims)
         return Outcome(
-            sources,
-            claims,
+            tally_of_sources,
+            tally_of_claims,
             findings=tuple(self.findings),
-            changes=tuple(changes),
+            changes=(*sources, *claims),
             copies=tuple(self._copies.values()),
         )
 
@@ -392,6 +252,4 @@ def _tell_absent(absent: Mapping[str, str]) -> Finding:
 
 
 def _issued(document: Mapping[str, Any]) -> object:
-    from claimtrack.models.csl import read_date
-
     return read_date(document["csl"].get("issued"))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from claimtrack.errors import BrokenFilesError, ClashError
-from claimtrack.exchange.importing import Outcome, Tally, plan_import, store_outcome
+from claimtrack.exchange.importing import plan_import, store_outcome
+from claimtrack.exchange.outcome import Outcome, Tally
 from claimtrack.formats.contract import Copy, Entry
 from claimtrack.formats.records import refuse_entry
 from claimtrack.ledger import editing

@@ -6,13 +6,13 @@ import io
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.exchange.exporting import select_records, write_selection
-from claimtrack.exchange.importing import Outcome, plan_import, store_outcome
+from claimtrack.exchange.importing import plan_import, store_outcome
 from claimtrack.exchange.reading import read_entries
 from claimtrack.formats.listing import list_formats
 from claimtrack.formats.tables import neutralise, restore
@@ -23,6 +23,9 @@ from claimtrack.models.judgement import State
 from claimtrack.models.relation import Kind
 from claimtrack.models.source import Source
 from claimtrack.store.contract import Change
+
+if TYPE_CHECKING:
+    from claimtrack.exchange.outcome import Outcome
 
 #: Each example makes two ledgers on the disk: made smaller and smaller, that would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
