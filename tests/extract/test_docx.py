@@ -200,3 +200,9 @@ def test_refuses_passwords_and_unknown_packing(word: Callable[..., bytes]) -> No
         _read(bytes(locked))
     with pytest.raises(UnreadableDraftError, match="not read"):
         _read(bytes(packed))
+
+
+def test_leaves_out_a_hidden_hyphen(word: Callable[..., bytes]) -> None:
+    """A hyphen that must not break is hidden with the run that it stands in."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:noBreakHyphen/></w:r>"
+    assert _read(word(f"<w:p>{_run('Orm')}{hidden}{_run('burnt')}</w:p>")) == "Ormburnt"

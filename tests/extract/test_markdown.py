@@ -125,3 +125,13 @@ def test_points_into_the_file() -> None:
     at = draft.text.index("boats")
     assert draft.raw[slice(*draft.raw_span(at, at + 9))] == "boats** &amp; m"
     assert draft.locate(draft.raw_span(at, at + 5)[0]) == (3, 9)
+
+
+def test_reads_a_row_of_a_table_past_its_comments() -> None:
+    """A comment within a row of a table, the first included, hides no cell and is no text."""
+    table = (
+        "| One.<!-- a --> Two. | Three. |\n|---|---|\n| Four. | <!-- b --> | Five.<!-- c --> |\n"
+    )
+    draft = read_draft(table.encode(), name="a.md")
+    cells = [draft.text[each.start : each.end] for each in draft.paragraphs]
+    assert cells == ["One. Two.", "Three.", "Four.", "Five."]
