@@ -91,19 +91,23 @@ class Journal:
             OSError: the disk refused; nothing changed.
             UnfinishedChangeError: the change is made, and could not be finished.
         """
+        steps: list[_Step] = []
         try:
             steps = self._stage(files)
             if steps:
                 self._decide(steps)
         except BaseException:
-            # An interrupt may come when the journal is there already: then it stands.
             if not self.is_pending():
                 atomic.remove_tree(self._staged)
-            raise
-        if steps:
-            self._finish(steps)
-        else:
+                raise
+        if not steps:
             atomic.remove_tree(self._staged)
+            return
+        # It is decided: an interrupt comes too late to be told as one, a second one does not.
+        try:
+            self._finish(steps)
+        except KeyboardInterrupt:
+            self._finish(steps)
 
     def _stage(self, files: Iterable[tuple[str, bytes | None]]) -> list[_Step]:
         atomic.remove_tree(self._staged)
@@ -172,7 +176,7 @@ class Journal:
             name = JOURNAL
             self._sync_places(steps)
             _stamp(self._finished)
-            self._journal.unlink()
+            self._journal.unlink(missing_ok=True)
             atomic.sync_folder(self._journal.parent)
         except OSError as error:
             raise UnfinishedChangeError(name, error.strerror or str(error)) from None

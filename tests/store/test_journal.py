@@ -21,7 +21,7 @@ from claimtrack.store.folder import FolderStore
 from claimtrack.store.journal import JOURNAL, STAGED, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from claimtrack.models.source import Capture
@@ -113,6 +113,45 @@ def test_finishing_goes_on_where_it_stopped(layout: Layout) -> None:
     journal_of(layout).settle()
 
     assert _read(layout, FILES) == [b"source", b"claims", b"text"]
+
+
+class _InterruptedJournal(Journal):
+    """A journal at whose work somebody presses Ctrl-C, once, before or after the decision."""
+
+    early = False
+    _left = 1
+
+    def _decide(self, steps: Sequence[tuple[str, int | None]]) -> None:
+        if self.early:
+            raise KeyboardInterrupt
+        super()._decide(steps)
+        raise KeyboardInterrupt
+
+    def _move(self, number: int, name: str) -> None:
+        super()._move(number, name)
+        if self._left:
+            self._left -= 1
+            raise KeyboardInterrupt
+
+
+def test_an_interrupt_after_the_decision_comes_too_late(layout: Layout) -> None:
+    """The change is made, so nobody is told that it was stopped."""
+    _InterruptedJournal(layout).commit(FILES)
+
+    assert _read(layout, FILES) == [b"source", b"claims", b"text"]
+    assert _is_clean(layout)
+
+
+def test_an_interrupt_before_the_decision_stops_all_of_it(layout: Layout) -> None:
+    """And it is told as one."""
+    journal = _InterruptedJournal(layout)
+    journal.early = True
+
+    with pytest.raises(KeyboardInterrupt):
+        journal.commit(FILES)
+
+    assert _read(layout, FILES) == [None, None, None]
+    assert _is_clean(layout)
 
 
 def test_what_was_not_decided_is_cleared_away(journal: Journal, layout: Layout) -> None:
