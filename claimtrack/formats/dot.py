@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Final
 
 from claimtrack.formats.contract import Format
-from claimtrack.formats.picture import DRAWS_ON, MADE_BY, list_edges, list_nodes
+from claimtrack.formats.picture import DRAWS_ON, MADE_BY, group_nodes, list_edges
 
 if TYPE_CHECKING:
     from claimtrack.formats.contract import Selection
@@ -19,10 +19,9 @@ _NODES: Final = {
     "source": {"shape": "box", "style": "filled", "fillcolor": "#e8eef7"},
     "stub": {"shape": "box", "style": "dashed"},
     "claim": {"shape": "note"},
-    "missing": {"shape": "plaintext", "fontcolor": "#a00000"},
+    "outside": {"shape": "plaintext", "fontcolor": "#666666"},
 }
 _EDGES: Final = {
-    MADE_BY: {"style": "dotted", "arrowhead": "none", "color": "#888888"},
     DRAWS_ON: {"style": "dashed"},
     "cites": {"label": "cites"},
     "updates": {"label": "updates", "style": "bold"},
@@ -32,10 +31,14 @@ _EDGES: Final = {
 
 
 def write(selection: Selection, out: IO[bytes]) -> None:
-    """Write a directed graph from left to right."""
+    """Write a directed graph from left to right, each source in a frame with its claims."""
     lines = ["digraph claims {", "  rankdir=LR;", "  node [fontname=sans, fontsize=10];"]
-    lines += [_write_node(node) for node in list_nodes(selection)]
-    lines += [_write_edge(edge) for edge in list_edges(selection) if edge.is_standing]
+    for number, group in enumerate(group_nodes(selection), 1):
+        nodes = [_write_node(node) for node in group]
+        framed = [f"  subgraph cluster_{number} {{", '    color="#bbbbbb";', *nodes, "  }"]
+        lines += nodes if group[0].kind == "outside" else framed
+    edges = (edge for edge in list_edges(selection) if edge.is_standing)
+    lines += [_write_edge(edge) for edge in edges if edge.kind != MADE_BY]
     out.write("\n".join([*lines, "}", ""]).encode())
 
 

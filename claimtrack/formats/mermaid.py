@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Final
 
 from claimtrack.formats.contract import Format
-from claimtrack.formats.picture import DRAWS_ON, MADE_BY, list_edges, list_nodes
+from claimtrack.formats.picture import DRAWS_ON, MADE_BY, group_nodes, list_edges
 from claimtrack.formats.remarks import warn
 
 if TYPE_CHECKING:
@@ -20,26 +20,36 @@ if TYPE_CHECKING:
 MOST_EDGES: Final = 500
 
 _CLASSES: Final = (
+    "classDef frame fill:none,stroke:#bbb",
     "classDef source fill:#e8eef7,stroke:#34507a,color:#111",
     "classDef stub fill:#fff,stroke:#34507a,stroke-dasharray:4 3,color:#111",
     "classDef claim fill:#fffdf2,stroke:#777,color:#111",
     "classDef disputed fill:#fff1f1,stroke:#b00020,stroke-width:2px,color:#111",
-    "classDef missing fill:#fff,stroke:#a00000,stroke-dasharray:2 2,color:#a00000",
+    "classDef outside fill:#fff,stroke:#888,stroke-dasharray:2 2,color:#555",
 )
-_ARROWS: Final = {MADE_BY: "-.-", DRAWS_ON: "-.->", "cites": "-->", "updates": "==>"}
+_ARROWS: Final = {DRAWS_ON: "-.->", "cites": "-->", "updates": "==>"}
 _LINE: Final = {"corroborates": "---", "conflicts": "==="}
 
 
 def write(selection: Selection, out: IO[bytes]) -> list[Finding]:
-    """Write a flow chart from left to right; say so when it is more than Mermaid draws."""
+    """Write a flow chart, each source in a frame with its claims; say if Mermaid draws less."""
     names: dict[str, str] = {}
+    frames: list[int] = []
     lines = ["flowchart LR"]
-    for node in list_nodes(selection):
-        names[node.id] = f"n{len(names) + 1}"
-        lines.append(f"  {names[node.id]}{_write_node(node)}")
-    edges = [edge for edge in list_edges(selection) if edge.is_standing]
+    for number, group in enumerate(group_nodes(selection), 1):
+        framed = group[0].kind != "outside"
+        if framed:
+            frames.append(number)
+            lines.append(f'  subgraph g{number}[" "]')
+        for node in group:
+            names[node.id] = f"n{len(names) + 1}"
+            lines.append(f"  {names[node.id]}{_write_node(node)}")
+        lines += ["  end"] if framed else []
+    standing = (edge for edge in list_edges(selection) if edge.is_standing)
+    edges = [edge for edge in standing if edge.kind != MADE_BY]
     lines += [f"  {names[edge.start]} {_write_edge(edge)} {names[edge.end]}" for edge in edges]
     lines += [f"  {line}" for line in _CLASSES]
+    lines += [f"  class g{number} frame" for number in frames]
     out.write(("\n".join(lines) + "\n").encode())
     if len(edges) <= MOST_EDGES:
         return []
@@ -48,18 +58,18 @@ def write(selection: Selection, out: IO[bytes]) -> list[Finding]:
 
 
 def _write_node(node: Node) -> str:
-    text = "<br>".join(_escape(line) for line in node.label.split("\n"))
+    text = _escape(node.label.replace("\n", " "))  # Mermaid breaks the lines itself
     shape = f'["{text}"]' if node.kind != "claim" else f'("{text}")'
     return f"{shape}:::{'disputed' if node.state == 'disputed' else node.kind}"
 
 
 def _write_edge(edge: Edge) -> str:
-    if edge.kind in {MADE_BY, DRAWS_ON}:
+    if edge.kind == DRAWS_ON:
         return _ARROWS[edge.kind]
     words = f"{edge.kind}: {edge.cause}" if edge.cause else edge.kind
     if edge.judgement in {"suggested", "unsure"}:
         words += f" ({edge.judgement})"
-    return f"{_ARROWS.get(edge.kind) or _LINE[edge.kind]}|{_escape(words)}|"
+    return f'{_ARROWS.get(edge.kind) or _LINE[edge.kind]}|"{words}"|'
 
 
 def _escape(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.anchoring.fragments import text_fragment
 from claimtrack.graph.network import build_network
 from claimtrack.graph.states import states
+from claimtrack.models.ids import source_of
 from claimtrack.values.printable import clean
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from claimtrack.models.claim import Claim
 
 #: Characters in a line of a label, and lines of it: a node that is still read at a glance.
-_COLUMNS, _LINES = 32, 5
+_COLUMNS, _LINES = 26, 6
 
 #: What joins a claim to the source that makes it, and a source to one that it draws on.
 MADE_BY: Final = "made-by"
@@ -31,7 +33,7 @@ class Node:
 
     id: str
     kind: str
-    """``source``, ``stub``, ``claim`` or ``missing``."""
+    """``source``, ``stub``, ``claim`` or ``outside``: pointed at, and not in the selection."""
     text: str
     """The title or the statement, whole."""
     state: str = ""
@@ -44,8 +46,15 @@ class Node:
 
     @property
     def label(self) -> str:
-        """The text in short lines, at most five."""
-        lines = textwrap.wrap(self.text, _COLUMNS, max_lines=_LINES, placeholder=" …")
+        """The text in short lines, at most six."""
+        lines = textwrap.wrap(
+            self.text,
+            _COLUMNS,
+            max_lines=_LINES,
+            placeholder=" …",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
         return "\n".join(lines or [self.id])
 
 
@@ -69,6 +78,15 @@ class Edge:
         return self.judgement != "rejected"
 
 
+def group_nodes(selection: Selection) -> list[list[Node]]:
+    """Return each source with its claims, then what is outside: what is drawn together."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in list_nodes(selection):
+        groups["" if node.kind == "outside" else source_of(node.id)].append(node)
+    groups[""] = groups.pop("", [])
+    return [group for group in groups.values() if group]
+
+
 def list_nodes(selection: Selection) -> Iterator[Node]:
     """Yield the sources, the claims, and what is pointed at and stands in neither."""
     standings = states(build_network(selection.sources, selection.claims))
@@ -89,8 +107,8 @@ def list_nodes(selection: Selection) -> Iterator[Node]:
         )
     known = {*selection.sources, *selection.claims}
     ends = {edge.end for edge in list_edges(selection)}
-    for missing in sorted(ends - known):
-        yield Node(missing, "missing", missing)
+    for outside in sorted(ends - known):
+        yield Node(outside, "outside", outside)
 
 
 def list_edges(selection: Selection) -> Iterator[Edge]:
