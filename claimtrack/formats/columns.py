@@ -114,9 +114,8 @@ def join(cells: Mapping[str, str], rest: Document, columns: Sequence[Column]) ->
 
 def find_column(field: str) -> Column | None:
     """Return the column for one of our fields, or for a CSL variable that has none of its own."""
-    known = {column.name: column for column in (*SOURCE, *CLAIM)}
-    if field in known:
-        return known[field]
+    if field in _OURS:
+        return _OURS[field]
     if field in csl.NAMES:
         return Column(field, ("csl", field), show_names, read_names)
     if field in csl.DATES:
@@ -225,6 +224,7 @@ CLAIM: Final = (
     Column("grade", ("grade",), show_text, read_grade),
     _text("note"),
 )
+_OURS: Final = {column.name: column for column in (*SOURCE, *CLAIM)}
 #: What their cells do not carry exactly.
 SOURCE_REST: Final = "source_more"
 CLAIM_REST: Final = "claim_more"

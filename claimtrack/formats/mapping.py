@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from claimtrack.formats.contract import Entry, Format
 
+#: No table of claims has more columns, and no program that people make them with lets them.
+_MOST_COLUMNS: Final = 20_000
+
 _PARTS: Final = frozenset({"columns", "constants", "delimiter"})
 _SETTINGS: Final = frozenset({"field", "format", "separator"})
 _DATED: Final = csl.DATES | {"said", "about"}
@@ -156,6 +159,8 @@ def tell_columns(header: Sequence[str], mapping: TableMapping, name: str) -> Ite
     Raises:
         UnreadableFormatError: none of them is known, or one stands twice, or is not there.
     """
+    if len(header) > _MOST_COLUMNS:
+        raise UnreadableFormatError(name, f"it has {len(header):,} columns: that is no table")
     known = [column for column in header if column in mapping.targets]
     if missing := [column for column in mapping.targets if column not in header]:
         raise UnreadableFormatError(name, f"it has no column “{missing[0]}”")

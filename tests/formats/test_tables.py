@@ -255,8 +255,19 @@ def test_columns_that_are_not_taken_are_named() -> None:
         b'"title\n',
         b"title,text\nA," + b"x" * ((1 << 24) + 10),
         b"\xff\xfet",
+        b"title" + b",x" * 20_000 + b"\n",
     ],
-    ids=["empty", "unknown", "twice", "zero byte", "picture", "header", "endless line", "cut"],
+    ids=[
+        "empty",
+        "unknown",
+        "twice",
+        "zero byte",
+        "picture",
+        "header",
+        "endless line",
+        "cut",
+        "too wide",
+    ],
 )
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     """Before anything of it is taken, or where it goes on without end."""
