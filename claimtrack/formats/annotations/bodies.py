@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.formats.annotations.checking import SETS, list_types
@@ -62,32 +61,20 @@ def _read_text(body: Node) -> str:
 
 
 def strip_markup(markup: str) -> str:
-    """Return the words of HTML as one line."""
-    reader = _Words()
-    reader.feed(markup)
-    reader.close()
-    return " ".join("".join(reader.words).split())
+    """Return the words of HTML as one line, as far as a browser would show them."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(f"<div>{markup}</div>".encode(), parser)
+    if root is None:
+        return ""
+    etree.strip_elements(root, "head", "script", "style", "template", with_tail=False)
+    for element in root.iter(*_BLOCKS):
+        element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
+    return " ".join("".join(root.itertext()).split())
 
 
-class _Words(HTMLParser):
-    """Collects what a browser would show."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in {"script", "style"} and not self._hidden:
-            self._hidden = tag
-        if tag in {"br", "p", "div", "li", "tr"}:
-            self.words.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._hidden:
-            self._hidden = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
+#: Elements that stand on lines of their own.
+_BLOCKS = ("br", "p", "div", "li", "tr", "td", "h1", "h2", "h3", "blockquote")
