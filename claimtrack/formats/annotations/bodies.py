@@ -70,7 +70,7 @@ def strip_markup(markup: str) -> str:
     root = etree.fromstring(f"<div>{markup}</div>".encode(), parser)
     if root is None:
         return ""
-    etree.strip_elements(root, "head", "script", "style", "template", with_tail=False)
+    etree.strip_elements(root, "title", "script", "style", "template", with_tail=False)
     for element in root.iter(*_BLOCKS):
         element.text, element.tail = f" {element.text or ''}", f" {element.tail or ''}"
     return " ".join("".join(root.itertext()).split())
