@@ -12,12 +12,14 @@ import statistics
 import sys
 import tempfile
 import time
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from made_ledger import make_ledger, make_records
 from measure import Result, compare_processes, run_process, time_call
+from memory import peak_megabytes
 
 from claimtrack.search.shelves import ClaimShelf
 from claimtrack.search.sidecar import write_stamps
@@ -161,15 +163,19 @@ def compare_freshness(layout: Layout, size: int, runs: int = 15) -> Result:
     """Compare looking whether the index is up to date with looking at the files at all."""
     noted = (layout.root / ".claimtrack" / "index" / "claims" / "stamps").read_text("utf-8")
     shelf = ClaimShelf(layout)
-    ours, theirs = time_in_turn(
-        lambda: noted.endswith(write_stamps(shelf.scan())), lambda: look_at_all(layout), runs
-    )
+
+    def look() -> bool:
+        return noted.endswith(write_stamps(shelf.scan()))
+
+    ours, theirs = time_in_turn(look, lambda: look_at_all(layout), runs)
     return Result(
         f"whether the index of {size:,} claims is up to date",
         f"bare `os.scandir` and `os.stat` of the same {len(shelf.scan()) * 2:,} files",
         ours=ours,
         theirs=theirs,
         target="at most 1.5",
+        ours_megabytes=measure_allocation(look),
+        theirs_megabytes=measure_allocation(lambda: look_at_all(layout)),
         runs=runs,
     )
 
@@ -212,6 +218,8 @@ def measure_model(pairs: int = 200, runs: int = 5) -> Result:
         ours=ours,
         theirs=theirs,
         target="at most 1.5",
+        ours_megabytes=peak_megabytes(),
+        theirs_megabytes=peak_megabytes(),
         runs=runs,
     )
 
@@ -240,6 +248,16 @@ class CountingModel:
         """Count one more, whatever it is."""
         self.asked += bool(claim) or bool(evidence)
         return 0.0, 0.0, 1.0
+
+
+def measure_allocation(call: Callable[[], object]) -> float:
+    """Return the megabytes that Python held at most for a call."""
+    tracemalloc.start()
+    try:
+        call()
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
 
 
 def time_in_turn(
