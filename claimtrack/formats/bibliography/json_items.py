@@ -87,6 +87,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self._counted, self._line = 0, 1
+        self._is_damaged = False
         self._twice: list[str] = []
         self._decoder = json.JSONDecoder(
             object_pairs_hook=self._note_twice,
@@ -128,18 +129,24 @@ class _Reader:
 
     def read_value(self, here: int) -> tuple[Found | Broken, int | None]:
         """Return what stands here and where it ends; None where its end cannot be found."""
-        end: int | None
         line = self.count_lines(here)
+        end = self._find_end(here) if self._is_damaged else None
+        # Each failure of the decoder counts the lines of all that it was given. Once there was one,
+        # it is given no more than one value at a time.
+        text, start = (self.text, here) if end is None else (self.text[here:end], 0)
         self._twice.clear()
         try:
-            value, end = self._decoder.raw_decode(self.text, here)
+            value, stop = self._decoder.raw_decode(text, start)
         except json.JSONDecodeError as error:
-            why = f"{error.msg}: line {self.count_lines(error.pos)}"
+            place = line + text.count("\n", start, error.pos)
+            why = f"{error.msg}: line {place}"
         except RecursionError:
             why = "nested too deep"
         else:
-            return Found(line, value, tuple(dict.fromkeys(self._twice))), end
-        end = self._find_end(here)
+            return Found(line, value, tuple(dict.fromkeys(self._twice))), here + stop - start
+        if not self._is_damaged:
+            self._is_damaged = True
+            end = self._find_end(here)
         if end is None:
             why = f"{why}; what follows cannot be told apart from it, so nothing more was read"
         return Broken(line, "is no JSON", why), end

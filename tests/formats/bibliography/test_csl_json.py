@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -203,3 +204,13 @@ def test_own_fields_that_make_no_source_are_left_out_with_a_remark(read: Read) -
     (entry,), _ = read(CSL, json.dumps([item]).encode())
     assert entry.source == Source(id="a", csl={"type": "book"})
     assert [remark.code for remark in entry.remarks] == ["UNREAD-FIELD"]
+
+
+def test_many_broken_items_are_read_in_time_that_grows_with_the_file(read: Read) -> None:
+    """Twenty thousand faults on one line are each named; what is behind them is taken."""
+    data = b"[" + b'{"a" 1},' * 20_000 + b'{"id": "last", "type": "book"}]'
+    started = time.monotonic()
+    (entry,), faults = read(CSL, data)
+    assert time.monotonic() - started < 20
+    assert entry.source.id == "last"
+    assert len(faults) == 20_000
