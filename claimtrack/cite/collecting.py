@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.cite.locators import Locator
+from claimtrack.ledger.locators import Locator
 from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
 from claimtrack.errors import ClaimtrackError
 from claimtrack.models.ids import source_of

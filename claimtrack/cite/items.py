@@ -29,6 +29,8 @@ _MOST_PARTS, _MOST_ENDS = 3, 2
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:-\d\d)?")
 #: More authors are “and others” in a sentence.
 _MOST_NAMED: Final = 2
+#: What appears in a paper: no style prints who publishes that, and ledgers often note it alone.
+_IN_PERIODICALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 #: Flags of a name that only a program that typesets it from one string needs.
 _UNPRINTED_IN_NAMES: Final = frozenset({"parse-names"})
@@ -39,7 +41,8 @@ def print_item(source: Source, captures: Iterable[int] = ()) -> dict[str, Any]:
 
     Where the source has an address and nobody noted when it was looked at, that is the day of the
     copy we hold. An archived copy's address is left out: no CSL field is for it, and styles that
-    print the fields it is kept in print it as if it were a shelf mark (see `copies`).
+    print the fields it is kept in print it as if it were a shelf mark (see `copies`). An article of
+    which only the publisher is noted appeared in a paper of that name.
 
     Args:
         source: as the ledger has it.
@@ -59,6 +62,9 @@ def print_item(source: Source, captures: Iterable[int] = ()) -> dict[str, Any]:
         else:
             item[name] = _print_value(name, value)
     item.update(_find_unread(source))
+    if item["type"] in _IN_PERIODICALS and not item.get("container-title"):
+        item["container-title"] = item.pop("publisher", "")
+    item = {name: value for name, value in item.items() if value not in ("", [])}
     used = pick_captures(source, captures)
     if "accessed" not in item and source.url and used:
         accessed = print_date(used[-1].captured.text)

@@ -86,3 +86,14 @@ def test_says_what_was_guessed(make_source: Callable[..., Source]) -> None:
         "no date is known of unknown",
         "no author is known of inferred, inexact, unknown",
     ]
+
+
+def test_takes_the_publisher_of_an_article_for_its_paper(
+    make_source: Callable[..., Source],
+) -> None:
+    """Of an article often the publisher alone is noted, which no style prints of a newspaper."""
+    item = print_item(make_source(publisher="Varrow Courier"))
+    assert item["container-title"] == "Varrow Courier"
+    assert "publisher" not in item
+    paper = print_item(make_source(publisher="Quay Press", csl={"container-title": "Courier"}))
+    assert (paper["container-title"], paper["publisher"]) == ("Courier", "Quay Press")

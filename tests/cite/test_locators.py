@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimtrack.cite.locators import Locator, find_page, find_time, list_paragraphs
+from claimtrack.ledger.locators import Locator, find_page, find_time, list_paragraphs
 from claimtrack.ledger.ledger import open_ledger
 
 if TYPE_CHECKING:
