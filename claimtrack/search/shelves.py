@@ -91,23 +91,24 @@ class ClaimShelf:
     def scan(self) -> Stamps:
         """Return the stamps of the files of claims, each with that of its source."""
         files = plain.list_names(self._layout.claims)
-        holding = {name.removesuffix(".json") for name in files if name.endswith(".json")}
-        folders = frozenset(plain.list_names(self._layout.sources))
+        named = [name.removesuffix(".json") for name in files if name.endswith(".json")]
+        # In this order they are nearly sorted already.
+        names = sorted(dict.fromkeys([*plain.list_names(self._layout.sources), *named]))
         stamps = {}
+        look = os.stat
         with _opening(self._layout.claims) as claims, _opening(self._layout.sources) as sources:
-            for name in sorted(holding | folders):
-                stamp = (
-                    _stamp(f"{claims.path}{name}.json", claims.number)
-                    if name in holding
-                    else _MISSING
-                )
-                own = (
-                    _stamp(f"{sources.path}{name}/source.json", sources.number)
-                    if name in folders
-                    else _MISSING
-                )
-                if stamp is not _MISSING or own is not _MISSING:
-                    stamps[name] = f"{stamp}:{own}"
+            for name in names:
+                file, record = f"{claims.path}{name}.json", f"{sources.path}{name}/source.json"
+                try:
+                    one, two = look(file, dir_fd=claims.number), look(record, dir_fd=sources.number)
+                except OSError:
+                    stamp = f"{_stamp(file, claims.number)}:{_stamp(record, sources.number)}"
+                    if stamp != f"{_MISSING}:{_MISSING}":
+                        stamps[name] = stamp
+                else:
+                    stamps[name] = (
+                        f"{one.st_mtime_ns}:{one.st_size}:{two.st_mtime_ns}:{two.st_size}"
+                    )
         return stamps
 
     def read(self, name: str) -> Reading:
