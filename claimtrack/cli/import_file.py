@@ -22,10 +22,12 @@ from claimtrack.cli.output import (
 from claimtrack.cli.verify import showing_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimtrack.exchange.outcome import Outcome, Tally
-    from claimtrack.formats.contract import Format
+    from claimtrack.exchange.packages import Package
+    from claimtrack.formats.contract import Entry, Format
+    from claimtrack.models.finding import Finding
 
 _EXAMPLES = show_examples(
     "claimtrack import ledger.jsonl --dry-run",
@@ -40,7 +42,10 @@ _SHOWN = 50
 
 def complete_format(incomplete: str) -> list[str]:
     """Return the names of what can be read that begin with ``incomplete``."""
-    return [name for name in _list_readable() if name.startswith(incomplete)]
+    from claimtrack.exchange.packages import list_packages
+
+    packages = [name for name, each in list_packages().items() if each.read is not None]
+    return [name for name in (*_list_readable(), *packages) if name.startswith(incomplete)]
 
 
 def register(app: typer.Typer) -> None:
@@ -94,15 +99,12 @@ def import_file(
     Exits with 1 when something in the file was refused; all the rest is taken.
     """
     from claimtrack.exchange.importing import plan_import, store_outcome
-    from claimtrack.exchange.reading import read_entries
 
-    forms = _choose_formats(file, form)
-    if mapping is not None:
-        forms = _apply_mapping(forms, mapping)
-    opened = open_ledger(ledger)
-    opened.refuse_if_broken()
-    with _opening(file) as stream, showing_progress(sys.stderr, work="importing") as progress:
-        chosen, entries = read_entries(stream, file.name if str(file) != "-" else "-", forms)
+    with (
+        _reading(file, form, mapping) as (chosen, entries),
+        showing_progress(sys.stderr, work="importing") as progress,
+    ):
+        opened = open_ledger(ledger)
         outcome = plan_import(opened, entries, own=chosen.own, update=update, progress=progress)
         if not dry_run:
             store_outcome(opened, outcome)
@@ -112,6 +114,39 @@ def import_file(
         _print(outcome, dry_run=dry_run)
     if outcome.refused:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _reading(
+    file: Path, form: str | None, mapping: Path | None
+) -> Iterator[tuple[Format | Package, Iterable[Entry | Finding]]]:
+    """Give what a file is and what is in it."""
+    from claimtrack.exchange.exporting import needing_extra
+    from claimtrack.exchange.reading import read_entries
+
+    package = _find_package(file, form)
+    if package is not None and package.read is not None and mapping is None:
+        with needing_extra(package):
+            yield package, package.read(file, file.name)
+        return
+    forms = _choose_formats(file, form)
+    if mapping is not None:
+        forms = _apply_mapping(forms, mapping)
+    with _opening(file) as stream:
+        yield read_entries(stream, file.name if str(file) != "-" else "-", forms)
+
+
+def _find_package(file: Path, name: str | None) -> Package | None:
+    """Return the package that is named, or that a file or folder of this name would be."""
+    from claimtrack.exchange.packages import list_packages
+
+    for each in list_packages().values():
+        if each.read is None or name not in {None, each.name}:
+            continue
+        meant = file.name.lower().endswith(each.suffixes) if each.suffixes else file.is_dir()
+        if name or meant:
+            return each
+    return None
 
 
 def _list_readable() -> dict[str, Format]:
