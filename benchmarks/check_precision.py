@@ -1,23 +1,26 @@
 """How often `check` is right when it says CONTRADICTED or SUPPORTED, in a ledger of many things.
 
-    python benchmarks/check_precision.py FOLDER [--items 1500]
+    python benchmarks/check_precision.py FOLDER [--items 1500] [--skip 0] [--turn 1]
 
 The folder holds `vitaminc_real.jsonl`: pairs of a claim and a sentence of an encyclopaedia, each
 labelled `supports`, `refutes` or `unclear`, with their page. It is other people's and is not part
 of this project. The sentences go into a temporary ledger, one claim each, and the claims of their
-pairs are checked against all of them. Many sentences are versions of one ("21 reviews", "28
-reviews"), taken from a page on different days without their dates; of those, one alone goes in, the
-newer or the older by turns, and pairs of the others are left out.
+pairs are checked against all of them, with the stance model unless --rules-only, as `check` does.
+Many sentences are versions of one ("21 reviews", "28 reviews"), taken from a page on different days
+without their dates; of those, one alone goes in, the newer or the older by turns (with --turn 1 the
+other of the two), and pairs of the others are left out.
 
 How an answer is counted, by the claim that decided it, the first of those shown:
 
 * a sentence that is labelled for this claim, the pair's own first of all: by that label;
-* another sentence of the same page, often a third version of the same sentence: by the label of the
-  pair, since what the page says to the claim is known from that one alone;
+* another sentence of the same page: by the label of the pair. That is harsher than the truth: it
+  may be another version that does say so, or does contradict ("11 reviews" against "less than ten"
+  of a pair whose own sentence tells no number), and then counts as wrong all the same;
 * a sentence of another page: as wrong, since nobody has said that it is right.
 
-The precision of the first kind alone is printed beside that of all. Disputed answers have two
-sides, and none is counted. Coverage is the share of pairs labelled so that get the answer.
+The precision of the first kind alone is printed beside that of all, which is the lower bound.
+Disputed answers have two sides, and none is counted. Coverage is the share of pairs labelled so
+that get the answer.
 """
 
 from __future__ import annotations
@@ -71,17 +74,18 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--items", type=int, default=1500)
     parser.add_argument("--skip", type=int, default=0, help="pairs to leave out at the start")
-    parser.add_argument("--model", action="store_true", help="with the stance model that we ship")
+    parser.add_argument("--turn", type=int, choices=(0, 1), default=0, help="which versions")
+    parser.add_argument("--rules-only", action="store_true", help="without the stance model")
     parser.add_argument("--wrong", action="store_true", help="list what came out wrong")
     given = parser.parse_args()
     lines = (given.folder / FILE).read_text("utf-8").splitlines()
-    rows = choose_versions([json.loads(line) for line in lines if line.strip()])
+    rows = choose_versions([json.loads(line) for line in lines if line.strip()], given.turn)
     rows = rows[given.skip : given.skip + given.items]
     with tempfile.TemporaryDirectory() as folder:
         layout = Layout(Path(folder))
         claim_ids = write_ledger(rows, layout)
         states, tallies = measure(
-            rows, claim_ids, layout, with_model=given.model, show_wrong=given.wrong
+            rows, claim_ids, layout, with_model=not given.rules_only, show_wrong=given.wrong
         )
     print(f"{len(rows):,} pairs, {len(set(claim_ids.values())):,} claims in the ledger")
     print("answers:", ", ".join(f"{state} {count:,}" for state, count in states.most_common()))
@@ -97,13 +101,13 @@ def main() -> int:
     return 0
 
 
-def choose_versions(rows: list[Row]) -> list[Row]:
+def choose_versions(rows: list[Row], turn: int = 0) -> list[Row]:
     """Return the pairs of one version of each sentence: the first and the last by turns."""
     cases: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         cases[row["id"].rpartition("_")[0]].append(row)
     kept: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for index, case in enumerate(cases.values()):
+    for index, case in enumerate(cases.values(), start=turn):
         sentence, others = case[-(index % 2)]["evidence"], kept[case[0]["page"]]
         words = frozenset(sentence.lower().split())
         if not any(

@@ -11,6 +11,7 @@ from claimtrack.compare.periods import given_times_differ
 from claimtrack.compare.reasons import Comparison, Reading, Reason, Scores, Verdict
 from claimtrack.compare.stance import (
     CONTESTED_BELOW,
+    MODEL,
     combine_scores,
     find_conflict_share,
     read_model,
@@ -133,7 +134,7 @@ def _explain_model(name: str, given: tuple[float, float, float]) -> Reason:
     reading = read_model(name, given)
     best = max(range(len(given)), key=given.__getitem__)
     verdict = (Verdict.SUPPORTS, Verdict.CONFLICTS, Verdict.UNCLEAR)[best]
-    return Reason("stance_model", verdict, round(given[best], 2), reading.sentence)
+    return Reason(MODEL, verdict, round(given[best], 2), reading.sentence)
 
 
 def _find_why_apart(pair: Pair) -> Reason | None:

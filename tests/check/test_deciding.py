@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimtrack.check.results import State
+from claimtrack.check.deciding import decide
+from claimtrack.check.evidence import Held
+from claimtrack.check.results import Particular, ParticularKind, State, Trace
+from claimtrack.compare import Comparison, Reason, Scores, Verdict, prepare_statement
+from claimtrack.compare.stance import MODEL
+from claimtrack.graph.network import build_network
+from claimtrack.models.claim import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +20,7 @@ if TYPE_CHECKING:
     from claimtrack.check.results import CheckedStatement
 
 SAID = "The ferry to Ostrel Island carried 1,240 passengers in January 2025."
+MODELS_WORD = Reason(MODEL, Verdict.SUPPORTS, 0.6, "the stance model says so")
 OTHER = "The ferry to Ostrel Island carried 1,900 passengers in January 2025."
 
 
@@ -145,3 +152,40 @@ def test_of_many_figures_that_nobody_gives_three_are_named(
     found = one(SAID.rstrip(".") + " and 77, 8, 51 and 93 more.")
 
     assert found.headline == "UNSOURCED: nothing carries “77”, “8”, “51” and 1 more"
+
+
+def hold(verdict: Verdict, score: float, slug: str = "claim") -> Held:
+    """Make a claim that says something to a statement, more or less surely."""
+    claim = Claim(id=f"wire/{slug}", text="A boat sank.")
+    comparison = Comparison(verdict, score, Scores(1.0, 0.0, 0.0), (MODELS_WORD,))
+    return Held(claim, prepare_statement(claim.text), comparison, 1.0, is_near=True)
+
+
+@pytest.mark.parametrize(
+    ("held", "state"),
+    [
+        ([hold(Verdict.SUPPORTS, 0.59)], State.UNSOURCED),
+        ([hold(Verdict.SUPPORTS, 0.61)], State.SINGLE_ORIGIN),
+        ([hold(Verdict.SUPPORTS, 0.51), hold(Verdict.SUPPORTS, 0.9, "b")], State.SINGLE_ORIGIN),
+        ([hold(Verdict.CONFLICTS, 0.9)], State.CONTRADICTED),
+        ([hold(Verdict.CONFLICTS, 0.9), hold(Verdict.SUPPORTS, 0.9, "b")], State.DISPUTED),
+    ],
+)
+def test_support_is_as_sure_as_the_surest_claim(held: list[Held], state: State) -> None:
+    """What is carried by none surely is unsourced, and the claim that seems to is named."""
+    claims = {each.claim.id: each.claim for each in held}
+    decision = decide(held, build_network({}, claims), 2)
+
+    assert decision.state is state
+    assert (decision.why == "wire/claim seems to carry it, but not surely enough") is (
+        state is State.UNSOURCED
+    )
+
+
+def test_claims_that_differ_about_an_added_figure_are_two_sides() -> None:
+    """One carries the rest, the other has another figure: that may be about something else."""
+    held = [hold(Verdict.CONFLICTS, 0.9), hold(Verdict.SUPPORTS, 0.9, "b")]
+    claims = {each.claim.id: each.claim for each in held}
+    figure = Particular(ParticularKind.NUMBER, "77", 0, 2, Trace.NOWHERE)
+
+    assert decide(held, build_network({}, claims), 2, [figure]).state is State.DISPUTED
