@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.ledger.locators import Locator
 from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
 from claimtrack.errors import ClaimtrackError
+from claimtrack.ledger.locators import Locator
 from claimtrack.models.ids import source_of
 
 if TYPE_CHECKING:

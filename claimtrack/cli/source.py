@@ -191,6 +191,7 @@ def _list_fields(source: Source) -> list[tuple[str, str]]:
         ("aliases", "; ".join(source.aliases)),
         ("draws on", ", ".join(source.references)),
         ("rights", source.rights),
+        ("contact", source.contact),
         ("note", source.note),
     ]
     return [(label, value) for label, value in fields if value]

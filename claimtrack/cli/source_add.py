@@ -140,6 +140,7 @@ def add(
     grade: options.GradeOption = None,
     alias: options.AliasOption = None,
     rights: options.RightsOption = None,
+    contact: options.ContactOption = None,
     references: options.ReferencesOption = None,
     note: options.NoteOption = None,
     yes: Annotated[
@@ -165,7 +166,13 @@ def add(
         "captured": check_date(captured) if captured else captured,
     }
     item = {"container-title": container, "URL": url, "language": language}
-    extras = {"grade": grade, "aliases": alias, "rights": rights, "note": note}
+    extras = {
+        "grade": grade,
+        "aliases": alias,
+        "rights": rights,
+        "contact": contact,
+        "note": note,
+    }
     _check_usage(file, stub=stub, to=to, withhold=withhold, discard=discard)
     if to:
         details = [*given.values(), *item.values(), *extras.values(), source_id, kind, references]

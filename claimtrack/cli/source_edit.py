@@ -63,6 +63,7 @@ def edit(
     grade: options.GradeOption = None,
     alias: options.AliasOption = None,
     rights: options.RightsOption = None,
+    contact: options.ContactOption = None,
     references: options.ReferencesOption = None,
     note: options.NoteOption = None,
     by: ByOption = None,
@@ -93,6 +94,7 @@ def edit(
         "grade": grade,
         "aliases": None if alias is None else tuple(filter(None, alias)),
         "rights": rights,
+        "contact": contact,
         "note": note,
         "references": options.find_references(opened, references) if references else None,
     }

@@ -57,6 +57,7 @@ AliasOption = Annotated[
     _text("--alias", "Another name that others cite it by; may be repeated.", metavar="NAME"),
 ]
 RightsOption = Annotated[str | None, _text("--rights", "Who holds the rights, and the terms.")]
+ContactOption = Annotated[str | None, _text("--contact", "How to reach whoever can answer for it.")]
 ReferencesOption = Annotated[
     list[str] | None,
     typer.Option(

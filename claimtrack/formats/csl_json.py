@@ -1,9 +1,9 @@
 """CSL-JSON, which reference managers and citation processors share.
 
 What is written holds to the CSL data schema (1.0.2). What CSL has no place for stands in
-``custom.claimtrack`` and comes back: how a date is known, the grade, aliases, rights, references,
-the note, and names that the schema does not have. Captures do not: without its bytes a capture
-would claim what nobody holds.
+``custom.claimtrack`` and comes back: how a date is known, the grade, aliases, rights, contact,
+references, the note, and names that the schema does not have. Captures do not: without its bytes a
+capture would claim what nobody holds.
 """
 
 from __future__ import annotations

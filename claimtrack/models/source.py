@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -14,6 +15,7 @@ from claimtrack.models.ids import SourceId
 if TYPE_CHECKING:
     from claimtrack.values.dates import Edtf
 
+_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
@@ -94,6 +96,8 @@ class Source(Record):
     """Admiralty code, reliability of the source; never averaged with a claim's."""
     aliases: tuple[str, ...] = ()
     rights: str = ""
+    contact: str = ""
+    """How to reach whoever can answer for it."""
     note: str = ""
 
     @property
@@ -125,6 +129,12 @@ class Source(Record):
     def url(self) -> str:
         """Its address, or ""."""
         return str(self.csl.get("URL") or "")
+
+    @property
+    def archive(self) -> str:
+        """The address of an archived copy, or ""."""
+        places = (str(self.csl.get(name) or "") for name in ("archive_location", "archive"))
+        return next((found[0] for place in places if (found := _ADDRESS.search(place))), "")
 
     def capture(self, n: int) -> Capture | None:
         """Return capture ``n``, or None."""

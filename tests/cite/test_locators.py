@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claimtrack.ledger.locators import Locator, find_page, find_time, list_paragraphs
 from claimtrack.ledger.ledger import open_ledger
+from claimtrack.ledger.locators import Locator, find_page, find_time, list_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

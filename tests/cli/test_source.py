@@ -60,7 +60,15 @@ def test_what_is_given_outweighs_what_is_read(desk: Path, ct: Callable[..., Resu
         *("--author", "Orlik, Dana", "--author", "News desk", "--issued", "2025-02-05"),
         *("--publisher", "", "--container", "Courier on Sunday", "--type", "article-magazine"),
         *("--language", "en", "--captured", "2025-02-08", "--grade", "B", "--alias", "Courier"),
-        *("--rights", "all reserved", "--note", "seen in print", "--json"),
+        *(
+            "--rights",
+            "all reserved",
+            "--contact",
+            "desk@selm.example",
+            "--note",
+            "seen in print",
+            "--json",
+        ),
     )
 
     assert added.code == 0
@@ -78,6 +86,7 @@ def test_what_is_given_outweighs_what_is_read(desk: Path, ct: Callable[..., Resu
     assert record["grade"] == "B"
     assert record["aliases"] == ["Courier"]
     assert record["rights"] == "all reserved"
+    assert record["contact"] == "desk@selm.example"
     assert record["note"] == "seen in print"
     capture = record["captures"][0]  # type: ignore[index]
     assert capture["captured"] == "2025-02-08"

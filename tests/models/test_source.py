@@ -117,3 +117,19 @@ def test_captures_count_from_one(make_capture: Callable[..., Capture], n: int) -
     """There is no capture 0."""
     with pytest.raises(ValidationError, match="n"):
         make_capture(n)
+
+
+@pytest.mark.parametrize(
+    ("csl", "address"),
+    [
+        ({"archive_location": "see https://archive.example/1"}, "https://archive.example/1"),
+        ({"archive": "https://archive.example/2"}, "https://archive.example/2"),
+        ({"archive": "Town archive", "archive_location": "box 3"}, ""),
+        ({}, ""),
+    ],
+)
+def test_an_archived_copy_has_an_address(
+    make_source: Callable[..., Source], csl: dict[str, str], address: str
+) -> None:
+    """An address in either field is that of an archived copy; a shelf mark is none."""
+    assert make_source(csl=csl).archive == address

@@ -80,6 +80,7 @@ SOURCES = st.fixed_dictionaries(
         "aliases": st.lists(TEXTS, max_size=2),
         "dating": st.fixed_dictionaries({"basis": st.just("declared"), "evidence": st.just(["x"])}),
         "rights": TEXTS,
+        "contact": TEXTS,
         "note": TEXTS,
     },
 )

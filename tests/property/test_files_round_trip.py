@@ -122,6 +122,7 @@ SOURCES = st.builds(
             "aliases": st.lists(TEXTS, max_size=2),
             "references": st.lists(SLUGS, max_size=2),
             "rights": TEXTS,
+            "contact": TEXTS,
             "note": TEXTS,
         },
     ),
