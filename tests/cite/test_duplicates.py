@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from claimtrack.cite import duplicates
 from claimtrack.cite.duplicates import find_duplicates
 
 if TYPE_CHECKING:
@@ -80,3 +81,10 @@ def test_keeps_two_papers_with_one_text_apart(pair: Callable[..., list[tuple[str
     """An agency's text in two papers is cited from each; a short text says nothing."""
     assert pair({"publisher": "Courier"}, {"publisher": "Voice"}, text=LONG) == []
     assert pair({}, {}, text="Accept cookies?") == []
+
+
+def test_counts_its_way_to_the_addresses_that_may_be_one() -> None:
+    """Spellings of one address share an outline, which costs little to take."""
+    spellings = ("HTTP://www.A.example/x%20y/", "https://a.example/x y?utm_source=m#top")
+    assert len({duplicates._outline(each) for each in spellings}) == 1
+    assert duplicates._outline("") == ""

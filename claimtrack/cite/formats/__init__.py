@@ -8,12 +8,24 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from claimtrack.cite.formats import html, latex, markdown, packages, rtf, text
+from claimtrack.cite.formats import html, latex, markdown, rtf, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from claimtrack.cite.formats.sheet import Sheet
+
+
+def _render_docx(sheet: Sheet) -> bytes:
+    from claimtrack.cite.formats.packages import render_docx
+
+    return render_docx(sheet)
+
+
+def _render_odt(sheet: Sheet) -> bytes:
+    from claimtrack.cite.formats.packages import render_odt
+
+    return render_odt(sheet)
 
 
 class Format(NamedTuple):
@@ -33,8 +45,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "markdown": Format(".md", markdown.render),
         "html": Format(".html", html.render),
         "rtf": Format(".rtf", rtf.render),
-        "docx": Format(".docx", packages.render_docx, is_text=False),
-        "odt": Format(".odt", packages.render_odt, is_text=False),
+        "docx": Format(".docx", _render_docx, is_text=False),
+        "odt": Format(".odt", _render_odt, is_text=False),
         "latex": Format(".tex", latex.render),
     }
 )
