@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Result
+    from tests.cli.conftest import Result, Terminal
 
     Run = Callable[..., Result]
 
@@ -160,3 +161,30 @@ def test_lists_styles(filled: Path, ct: Run) -> None:
     assert ct("cite", "--list-styles").out.count("\n") > 10_000
     assert complete_style("newsr") == ["newsroom"]
     assert filled.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["--source", "wire", "--copies"], "\r\n    "),
+        (["--all", "--format", "markdown"], "## Sources"),
+        (["--list-styles", "newsroom"], "newsroom  Newsroom (numbered, plain)"),
+    ],
+)
+def test_reads_well_on_a_terminal(
+    words: list[str], shown: str, filled: Path, terminal: Callable[..., Terminal]
+) -> None:
+    """On a terminal lines are wrapped and hang, and titles stand beside names."""
+    opened = terminal("cite", *words)
+    assert opened.finish() == 0
+    assert shown in opened.shown
+    assert filled.exists()
+
+
+def test_cites_standard_input(filled: Path, ct: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft on standard input is Markdown, and is written to a Markdown file."""
+    stream = io.TextIOWrapper(io.BytesIO(b"It goes [@wire]."))
+    monkeypatch.setattr("sys.stdin", stream)
+    result = ct("cite", "-", "-o", "out.md")
+    assert result.code == 0, result.err
+    assert (filled / "out.md").read_text("utf-8").startswith("It goes \\[1\\].")
