@@ -11,14 +11,15 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli import completion
+from claimtrack.cli import clock, completion
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import announcing, clean, count, print_columns, print_json
+from claimtrack.cli.verify import load_settings, showing_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimtrack.exchange.packages import Package
+    from claimtrack.exchange.packages import Occasion, Package
     from claimtrack.formats.contract import Format, Selection
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.finding import Finding
@@ -28,6 +29,7 @@ _EXAMPLES = show_examples(
     "claimtrack export jsonl -o ledger.jsonl",
     "claimtrack export csv --tag jobs -o jobs.csv",
     "claimtrack export jsonl --source courier | jq .id",
+    "claimtrack export site -o public --base-url https://claims.example.org/",
 )
 
 
@@ -58,7 +60,7 @@ def export(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to.  [default: standard output]",
+            help="Where to; a folder, for what is more than one file.  [default: standard output]",
             show_default=False,
         ),
     ] = None,
@@ -91,6 +93,15 @@ def export(
             show_default=False,
         ),
     ] = None,
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the pages of a site will be read.  [default: as claimtrack.toml has it]",
+            show_default=False,
+        ),
+    ] = "",
     listing: Annotated[
         bool, typer.Option("--list", help="List the formats, and write nothing.")
     ] = False,
@@ -111,8 +122,11 @@ def export(
     if form not in writable:
         raise typer.BadParameter(f"there is no format “{form}”; there are {', '.join(writable)}")
     from claimtrack.exchange.exporting import select_records
-    from claimtrack.exchange.packages import Package
+    from claimtrack.exchange.packages import Occasion, Package
 
+    chosen = writable[form]
+    if base_url and not (isinstance(chosen, Package) and chosen.is_published):
+        raise typer.BadParameter(f"{form} has no address of its own", param_hint="'--base-url'")
     opened = open_ledger(ledger)
     selection = select_records(
         opened,
@@ -120,11 +134,13 @@ def export(
         claims=[opened.find_claim(each).id for each in claim or ()],
         tags=tag or (),
     )
-    chosen = writable[form]
-    with announcing(f"writing {form}"):
-        if isinstance(chosen, Package):
-            findings = _write_package(opened, selection, chosen, output)
-        else:
+    if isinstance(chosen, Package):
+        place = _require_place(chosen, output)
+        with showing_progress(sys.stderr, work=f"writing {form}") as progress:
+            occasion = Occasion(clock.today(), load_settings(ledger), base_url, progress)
+            findings = _write_package(opened, selection, chosen, place, occasion)
+    else:
+        with announcing(f"writing {form}"):
             findings = _write_format(selection, chosen, output)
     _report(selection, chosen.name, findings, output, as_json=as_json)
 
@@ -167,16 +183,20 @@ def _list_writable() -> dict[str, Format | Package]:
     return {name: each for name, each in known.items() if each.write is not None}
 
 
+def _require_place(package: Package, output: Path | None) -> Path:
+    if output is None:
+        raise typer.BadParameter(f"{package.name} is more than one stream: say where to with -o")
+    return output
+
+
 def _write_package(
-    ledger: Ledger, selection: Selection, package: Package, output: Path | None
+    ledger: Ledger, selection: Selection, package: Package, place: Path, occasion: Occasion
 ) -> Sequence[Finding]:
     from claimtrack.exchange.exporting import needing_extra
     from claimtrack.store.atomic import reporting_disk_faults
 
-    if output is None:
-        raise typer.BadParameter(f"{package.name} is more than one stream: say where to with -o")
-    with reporting_disk_faults(str(output)), needing_extra(package):
-        return tuple(package.write(ledger, selection, output) or ())
+    with reporting_disk_faults(str(place)), needing_extra(package):
+        return tuple(package.write(ledger, selection, place, occasion) or ())
 
 
 def _write_format(selection: Selection, form: Format, output: Path | None) -> Sequence[Finding]:

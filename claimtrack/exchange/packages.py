@@ -13,19 +13,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from claimtrack.formats.contract import Entry, Selection
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.finding import Finding
+    from claimtrack.models.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is known of a run and stands in no record."""
+
+    day: dt.date
+    """Which day it is; with the same one, the same ledger gives the same bytes."""
+    settings: Settings
+    """Of the ledger."""
+    base_url: str = ""
+    """Where it is to be published, or ""; only for what `Package.is_published`."""
+    progress: Callable[[int, int], None] | None = None
+    """Is told how many of how many steps are done."""
 
 
 class PackageWriter(Protocol):
     """Writes a package."""
 
     def __call__(
-        self, ledger: Ledger, selection: Selection, place: Path
+        self, ledger: Ledger, selection: Selection, place: Path, occasion: Occasion
     ) -> Iterable[Finding] | None:
         """Write it at ``place``; return what could not be put into it, if anything.
 
@@ -63,6 +79,8 @@ class Package:
     """As `Format.own`."""
     extra: str = ""
     """As `Format.extra`."""
+    is_published: bool = False
+    """Whether it has an address of its own, once it is where others read it."""
 
 
 #: Each a module with a constant ``PACKAGES``, the tuple of packages that it knows.

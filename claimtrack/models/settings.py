@@ -63,6 +63,15 @@ class CiteSettings(Record):
     """The name of a citation style, or a file; ours where None."""
 
 
+class SiteSettings(Record):
+    """How the ledger is published as pages; what is asked for in a command outweighs it."""
+
+    title: str = Field(default="Claims and their sources", min_length=1)
+    """What stands at the head of each page."""
+    base_url: str = Field(default="", alias="base-url")
+    """Where the pages will be read, or ""."""
+
+
 class Settings(Record):
     """The settings of one ledger."""
 
@@ -75,6 +84,7 @@ class Settings(Record):
     check: CheckSettings = CheckSettings()
     cite: CiteSettings = CiteSettings()
     stance: StanceSettings = StanceSettings()
+    site: SiteSettings = SiteSettings()
 
 
 @dataclass(frozen=True, slots=True)
