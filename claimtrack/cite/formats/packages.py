@@ -24,6 +24,20 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
 _ODT: Final = "application/vnd.oasis.opendocument.text"
+#: The second list stands a level below the first, and looks like it.
+_WORD_HEADING: Final = (
+    '<w:style w:type="paragraph" w:styleId="Heading{0}"><w:name w:val="heading {0}"/>'
+    '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/>'
+    '<w:spacing w:before="360"/><w:outlineLvl w:val="{1}"/></w:pPr><w:rPr><w:b/>'
+    '<w:sz w:val="28"/></w:rPr></w:style>'
+)
+_ODF_HEADING: Final = (
+    '<style:style style:name="Heading_20_{0}" style:display-name="Heading {0}" '
+    'style:family="paragraph" style:parent-style-name="Standard" '
+    'style:default-outline-level="{0}"><style:paragraph-properties fo:margin-top="0.6cm" '
+    'fo:keep-with-next="always"/><style:text-properties fo:font-size="14pt" '
+    'fo:font-weight="bold"/></style:style>'
+)
 
 _WORD_PARTS: Final = {
     "[Content_Types].xml": (
@@ -55,10 +69,7 @@ _WORD_PARTS: Final = {
         "</w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         "</w:style>"
-        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
-        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:pPr><w:keepNext/>'
-        '<w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/>'
-        '<w:sz w:val="28"/></w:rPr></w:style>'
+        f"{_WORD_HEADING.format(1, 0)}{_WORD_HEADING.format(2, 1)}"
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>'
         '<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Bibliography"><w:name w:val="Bibliography"/>'
@@ -93,11 +104,8 @@ _ODF_PARTS: Final = {
         '<style:style style:name="Standard" style:family="paragraph">'
         '<style:paragraph-properties fo:margin-bottom="0.2cm"/>'
         '<style:text-properties fo:font-family="Georgia" fo:font-size="11pt"/></style:style>'
-        '<style:style style:name="Heading_20_1" style:display-name="Heading 1" '
-        'style:family="paragraph" style:parent-style-name="Standard" '
-        'style:default-outline-level="1"><style:paragraph-properties fo:margin-top="0.6cm" '
-        'fo:keep-with-next="always"/><style:text-properties fo:font-size="14pt" '
-        'fo:font-weight="bold"/></style:style></office:styles></office:document-styles>'
+        f"{_ODF_HEADING.format(1)}{_ODF_HEADING.format(2)}"
+        "</office:styles></office:document-styles>"
     ),
 }
 
