@@ -476,6 +476,17 @@ class AmbiguousIdError(RefusedError):
         self.hint = "Give more of the id."
 
 
+class UnknownRatingError(RefusedError):
+    """A rating that is to be taken off a claim that does not have it."""
+
+    def __init__(self, claim_id: str, by: str, others: list[str]) -> None:
+        super().__init__(f"{claim_id} has no such rating by “{by}”")
+        if others:
+            self.hint = f"It was rated by {', '.join(others)}."
+        else:
+            self.hint = "Nobody rated it."
+
+
 class WouldDangleError(RefusedError):
     """A removal that would leave references to nothing."""
 

@@ -19,12 +19,13 @@ from claimtrack.cli.output import (
     print_line,
     print_text,
 )
-from claimtrack.cli.records import claim_record, describe_anchor
+from claimtrack.cli.records import claim_record, describe_anchor, describe_rating
 
 if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.claim import Claim
     from claimtrack.models.judgement import Judgement
+    from claimtrack.models.rating import Rating
 
 _SHOW_EXAMPLES = show_examples("claimtrack claim show varrow-courier-2025-03/240-go")
 _REMOVE_EXAMPLES = show_examples(
@@ -109,10 +110,17 @@ def _list_fields(ledger: Ledger, claim: Claim) -> list[tuple[str, str]]:
         ("", f"“{claim.about_words}”" if claim.about_words else ""),
         ("credits", claim.attribution),
         ("grade", str(claim.grade or "")),
+        *(("rated", _tell_rating(rating)) for rating in claim.ratings),
         ("tags", ", ".join(claim.tags)),
         ("note", claim.note),
     ]
     return [(label, value) for label, value in fields if value]
+
+
+def _tell_rating(rating: Rating) -> str:
+    why = f": {rating.why}" if rating.why else ""
+    url = f", {rating.url}" if rating.url else ""
+    return f"{describe_rating(rating)}{url}{why}"
 
 
 def _describe_judgement(judgement: Judgement) -> str:

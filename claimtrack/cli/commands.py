@@ -80,6 +80,7 @@ PARTS = (
         },
     ),
     Part("claim_edit", "claim", {"edit": "Change a claim."}),
+    Part("claim_rate", "claim", {"rate": "Take down what a reviewer concluded of a claim."}),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from claimtrack.models.anchor import Anchor
     from claimtrack.models.claim import Claim
+    from claimtrack.models.rating import Rating
     from claimtrack.models.source import Source
 
 
@@ -23,3 +24,14 @@ def source_record(source: Source) -> dict[str, Any]:
 def describe_anchor(anchor: Anchor) -> str:
     """Return where a quote stands: "512-539", or the place of each of its pieces."""
     return ", ".join(f"{segment.start}-{segment.end}" for segment in anchor.segments)
+
+
+def describe_rating(rating: Rating) -> str:
+    """Return whose rating it is, in their words: “Mostly false” (2 on …) by Selm Fact Desk."""
+    from claimtrack.values.ratings import describe_value
+
+    value = ""
+    if rating.value is not None:
+        value = f" ({describe_value(rating.value, rating.best, rating.worst)})"
+    when = f", {rating.when}" if rating.when else ""
+    return f"“{rating.words}”{value} by {rating.by}{when}"

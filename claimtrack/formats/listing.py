@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 #: Each a module of this package with a constant ``FORMATS``, the tuple of formats that it knows;
 #: where several read files of one suffix, the first is asked first.
 MODULES: Final[tuple[str, ...]] = (
+    "claim_review",
     "tables",
     "jsonl",
     "parquet",

@@ -24,3 +24,5 @@ class Rating(Record):
     """When it was published."""
     url: str = ""
     """Where."""
+    why: str = ""
+    """What led them to it, in a sentence or two of theirs."""

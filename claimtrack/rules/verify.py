@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimtrack.models.settings import find_unknown_settings
-from claimtrack.rules import anchors, dates, files, hashes, identity, links, references
+from claimtrack.rules import anchors, dates, files, hashes, identity, links, ratings, references
 from claimtrack.rules.rule import Context, Examined, Rule, warning
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     references.RULE,
     links.RULE,
     dates.RULE,
+    ratings.RULE,
     identity.RULE,
 )
 _SETTINGS_CODES = (OFF_UNKNOWN, OFF_WITHOUT_REASON, OFF_REFUSED, SETTING_UNKNOWN)

@@ -1,0 +1,1 @@
+"""Reviews in the words of schema.org: ClaimReview and MediaReview, read and written."""
