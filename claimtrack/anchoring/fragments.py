@@ -84,14 +84,15 @@ def text_fragment(url: str, segments: Sequence[Segment], text: str | None = None
     """
     address = url.strip()
     directives = [each for each in (_direct(segment, text) for segment in segments) if each]
-    if not directives or not _is_web_address(address):
+    if not directives or not is_web_address(address):
         return ""
     base, _, fragment = address.partition("#")
     kept = fragment.partition(":~:")[0]
     return f"{base}#{kept}:~:{'&'.join(map(str, directives))}"
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """Tell whether a text is an address on the web: http or https, and nothing else."""
     if not address.isprintable() or " " in address:
         return False
     try:

@@ -67,6 +67,8 @@ class Chain:
     """
 
     hops: tuple[Hop, ...]
+    is_cut: bool = False
+    """Whether it goes on: there are more hops than were asked for."""
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -78,10 +80,15 @@ class Chain:
 _Coming = tuple[Hop, tuple[str, ...]]
 
 
-def trace(claim_id: str, network: Network) -> Chain:
+def trace(claim_id: str, network: Network, most: int | None = None) -> Chain:
     """Return the chain of a claim of ``network``.
 
     A claim that is reached in two ways is followed where it is met first.
+
+    Args:
+        claim_id: which.
+        network: what it is part of.
+        most: how many hops to follow it; None for all.
     """
     hops: list[Hop] = []
     seen: set[str] = set()
@@ -93,6 +100,8 @@ def trace(claim_id: str, network: Network) -> Chain:
         if isinstance(coming, str):
             above.discard(coming)
             continue
+        if len(hops) == most:
+            return Chain(tuple(hops), is_cut=True)
         hop, passages = coming
         here = len(hops)
         below: list[_Coming] = []

@@ -73,15 +73,18 @@ def say_at_most(number: int) -> str:
     return f"at most {number:,} origin{'' if number == 1 else 's'}"
 
 
-def find_origins(claim_ids: Iterable[str], network: Network) -> OriginCount:
+def find_origins(
+    claim_ids: Iterable[str], network: Network, ends: Mapping[str, Ends] | None = None
+) -> OriginCount:
     """Return the origins of claims that say the same, such as `gather` returns.
 
     Args:
         claim_ids: claims of the ledger, in any order.
         network: what they are part of.
+        ends: of all claims, as `find_ends` returns them, where many are asked about in a row.
     """
     claims = tuple(sorted(set(claim_ids)))
-    ends = find_ends(claims, network)
+    ends = find_ends(claims, network) if ends is None else ends
     settled = settle_ends(claims, ends)
     found: dict[str, list[tuple[str, End]]] = defaultdict(list)
     speakers: dict[str, Speaker] = {}

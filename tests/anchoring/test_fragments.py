@@ -5,7 +5,7 @@ import time
 import pytest
 
 from claimtrack.anchoring import describe
-from claimtrack.anchoring.fragments import text_fragment
+from claimtrack.anchoring.fragments import is_web_address, text_fragment
 from claimtrack.models.anchor import Segment
 
 TEXT = (
@@ -202,3 +202,13 @@ def test_a_huge_quote_takes_no_time(piece: str) -> None:
     text_fragment(PAGE, segments, text)
 
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "//x.example", "https:", "http://a b", "http://["],
+)
+def test_only_http_and_https_lead_to_the_web(address: str) -> None:
+    """Whatever else an address may be, it is no link."""
+    assert is_web_address(PAGE)
+    assert not is_web_address(address)

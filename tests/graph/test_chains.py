@@ -130,3 +130,12 @@ def test_a_chain_of_twenty_thousand_hops_is_traced(weave: Callable[..., Network]
 
     assert chain.hops[-1].depth == 20_000
     assert chain.hops[-1].is_end
+
+
+def test_a_chain_is_followed_only_so_far_as_is_asked(weave: Callable[..., Network]) -> None:
+    """What is left out is said to be; a chain that ends there is whole."""
+    network = weave({"a/1": ["cites b/1"], "b/1": ["cites c/1"], "c/1": []})
+
+    assert _ids(trace("a/1", network, 2)) == [("a/1", 0), ("b/1", 1)]
+    assert trace("a/1", network, 2).is_cut
+    assert not trace("a/1", network, 3).is_cut

@@ -18,6 +18,7 @@ def _count(network: Network, claim_id: str = "a/1") -> OriginCount:
     found = find_origins(gather(claim_id, network), network)
     ends = find_ends(network.claims, network)
     assert count_origins(gather(claim_id, network), network, ends) == found.at_most
+    assert find_origins(gather(claim_id, network), network, ends) == found
     return found
 
 
