@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import conformance_claim_review
 import conformance_csl
 import conformance_csl_data
 import conformance_web_annotation
@@ -39,6 +40,12 @@ class Suite(NamedTuple):
 
 #: Every suite; a new one is a file and a line here.
 SUITES: Final = (
+    Suite(
+        "claim-review",
+        "https://github.com/schemaorg/schemaorg",
+        conformance_claim_review.FOLDER,
+        conformance_claim_review.run,
+    ),
     Suite(
         "csl",
         "https://github.com/citation-style-language/test-suite",
