@@ -26,7 +26,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "aliases": lambda value: value,
     "references": lambda value: value,
     "links": lambda value: (value["kind"], value["target"]),
-    "ratings": lambda value: (value["by"], value.get("url") or value["words"], value.get("when")),
+    "ratings": lambda value: (value["by"], _find_place(value), value.get("when")),
 }
 
 #: As much of a value as a line shows.
@@ -113,6 +113,12 @@ class Merger:
         return not self._own and _mean_the_same(name, ours, theirs)
 
 
+def _find_place(rating: Document) -> str:
+    """Return where a rating was published, evened out; its words where that is not known."""
+    url = rating.get("url")
+    return normalise_url(url) if url else str(rating["words"])
+
+
 def _mean_the_same(name: str, ours: Any, theirs: Any) -> bool:  # noqa: ANN401 - of any type
     """Whether two values differ only in how a format writes them."""
     if name in csl.DATES:
@@ -121,7 +127,7 @@ def _mean_the_same(name: str, ours: Any, theirs: Any) -> bool:  # noqa: ANN401 -
         return str(ours) == str(theirs) if name in csl.NUMBERS else False
     if name == "DOI":
         return normalise_doi(ours) == normalise_doi(theirs) != ""
-    if name == "URL":
+    if name in {"URL", "url"}:
         return normalise_url(ours) == normalise_url(theirs)
     return ours.split() == theirs.split()
 
