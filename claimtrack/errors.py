@@ -317,6 +317,33 @@ class InvalidMappingError(RefusedError):
         super().__init__(f"{name}: {reason}")
 
 
+class DamagedArchiveError(UnreadableFormatError):
+    """A folder or archive in which something is missing, changed or more than was packed.
+
+    Attributes:
+        faults: a line each.
+    """
+
+    hint = "Nothing was taken from it. Get it once more from where it came."
+
+    def __init__(self, name: str, faults: tuple[str, ...]) -> None:
+        most = 20
+        lines = "".join(f"\n  {line}" for line in faults[:most])
+        if len(faults) > most:
+            lines += f"\n  and {len(faults) - most:,} more"
+        super().__init__(name, f"it is not as it was packed:{lines}")
+        self.faults = faults
+
+
+class PlaceTakenError(RefusedError):
+    """A place to write to that holds something which would be lost."""
+
+    hint = "Name another place, or move what is there."
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is there already")
+
+
 class MissingExtraError(RefusedError):
     """A format that needs a library which is not installed with claimtrack itself."""
 
@@ -406,6 +433,28 @@ class NothingCitedError(RefusedError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} cites nothing that the ledger has")
+
+
+# --- site -------------------------------------------------------------------------------------
+
+
+class NotOurSiteError(RefusedError):
+    """A folder that a site should go into, with something else in it."""
+
+    hint = "Name a folder that is not there yet, is empty, or holds a site of claimtrack."
+
+    def __init__(self, where: str, marker: str) -> None:
+        super().__init__(f"{where} holds something else than a site ({marker} is not in it)")
+        self.where = where
+
+
+class BadBaseAddressError(RefusedError):
+    """An address at which no site can be read."""
+
+    hint = "Give the address of the folder: https://claims.example.org/ledger/"
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"“{given}” cannot be where a site is read")
 
 
 # --- store and ledger -------------------------------------------------------------------------

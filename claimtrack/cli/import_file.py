@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from claimtrack.exchange.outcome import Outcome, Tally
-    from claimtrack.exchange.packages import Package
+    from claimtrack.exchange.packages import Package, PackageReader
     from claimtrack.formats.contract import Entry, Format
     from claimtrack.models.finding import Finding
 
@@ -34,6 +34,7 @@ _EXAMPLES = show_examples(
     "claimtrack import sheet.csv --mapping sheet.toml",
     "claimtrack import library.json --format csl-json --update",
     "claimtrack export jsonl -C ../other | claimtrack import - --format jsonl",
+    "claimtrack import ledger.zip     an RO-Crate or a bag, copies and all; a folder too",
 )
 
 #: So many findings are printed; --json has them all.
@@ -57,7 +58,9 @@ def import_file(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="The file, or - for standard input.", show_default=False
+            metavar="FILE",
+            help="The file, the folder of an RO-Crate or a bag, or - for standard input.",
+            show_default=False,
         ),
     ],
     *,
@@ -122,12 +125,15 @@ def _reading(
 ) -> Iterator[tuple[Format | Package, Iterable[Entry | Finding]]]:
     """Give what a file is and what is in it."""
     from claimtrack.exchange.exporting import needing_extra
+    from claimtrack.exchange.packages import open_package
     from claimtrack.exchange.reading import read_entries
 
-    package = _find_package(file, form)
-    if package is not None and package.read is not None and mapping is None:
-        with needing_extra(package):
-            yield package, package.read(file, file.name)
+    packages = _choose_packages(file, form)
+    if packages and mapping is None:
+        with open_package(file, list(packages)) as (package, container):
+            with needing_extra(package), showing_progress(sys.stderr, work="checking") as progress:
+                entries = packages[package](container, progress)
+            yield package, entries
         return
     forms = _choose_formats(file, form)
     if mapping is not None:
@@ -136,17 +142,19 @@ def _reading(
         yield read_entries(stream, file.name if str(file) != "-" else "-", forms)
 
 
-def _find_package(file: Path, name: str | None) -> Package | None:
-    """Return the package that is named, or that a file or folder of this name would be."""
+def _choose_packages(file: Path, name: str | None) -> dict[Package, PackageReader]:
+    """Return the packages that a file or folder may be of; none where a format is meant."""
     from claimtrack.exchange.packages import list_packages
 
-    for each in list_packages().values():
-        if each.read is None or name not in {None, each.name}:
-            continue
-        meant = file.name.lower().endswith(each.suffixes) if each.suffixes else file.is_dir()
-        if name or meant:
-            return each
-    return None
+    readers = {each: each.read for each in list_packages().values() if each.read is not None}
+    if name is not None:
+        readers = {each: read for each, read in readers.items() if each.name == name}
+    elif not file.is_dir():
+        ending = file.name.lower()
+        readers = {each: read for each, read in readers.items() if ending.endswith(each.suffixes)}
+    if readers and str(file) == "-":
+        raise typer.BadParameter(f"{name} is read from a file or a folder, not from a stream")
+    return readers
 
 
 def _list_readable() -> dict[str, Format]:
@@ -156,10 +164,12 @@ def _list_readable() -> dict[str, Format]:
 
 
 def _choose_formats(file: Path, name: str | None) -> list[Format]:
+    from claimtrack.exchange.packages import list_packages
     from claimtrack.exchange.reading import find_readers
 
     readable = _list_readable()
-    known = ", ".join(readable)
+    packages = [each.name for each in list_packages().values() if each.read is not None]
+    known = ", ".join([*readable, *packages])
     if name is not None:
         if name not in readable:
             raise typer.BadParameter(f"“{name}” is not read; what is read: {known}")

@@ -7,16 +7,21 @@ so only its name is written here.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
+from claimtrack.errors import UnreadableFormatError
+from claimtrack.store.layout import SETTINGS
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from claimtrack.exchange.archives.container import Container
     from claimtrack.formats.contract import Entry, Selection
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.finding import Finding
@@ -52,13 +57,19 @@ class PackageWriter(Protocol):
 
 
 class PackageReader(Protocol):
-    """Reads a package."""
+    """Reads a package, once all that is in it is found to be what it says."""
 
-    def __call__(self, place: Path, name: str) -> Iterator[Entry | Finding]:
-        """Yield what is in it; ``name`` is what a place in it begins with.
+    def __call__(
+        self, container: Container, progress: Callable[[int, int], None] | None = None
+    ) -> Iterable[Entry | Finding]:
+        """Return what is in it; copies are read as long as the container is open.
+
+        Args:
+            container: the folder or the zip file.
+            progress: is told how many of how many files are checked.
 
         Raises:
-            UnreadableFormatError: it is no such package.
+            UnreadableFormatError: it is no such package, or not as it was packed.
         """
         ...
 
@@ -72,9 +83,11 @@ class Package:
     title: str
     """One line of help."""
     suffixes: tuple[str, ...]
-    """How the names of its files end; none for what is a folder."""
+    """How the names of its files end; none for what is only a folder."""
     write: PackageWriter
     read: PackageReader | None = None
+    marker: str = ""
+    """The file at its top by which it is known when it is read: ``bagit.txt``."""
     own: bool = False
     """As `Format.own`."""
     extra: str = ""
@@ -83,8 +96,12 @@ class Package:
     """Whether it has an address of its own, once it is where others read it."""
 
 
-#: Each a module with a constant ``PACKAGES``, the tuple of packages that it knows.
-MODULES: Final[tuple[str, ...]] = ()
+#: Each a module with a constant ``PACKAGES``, the tuple of packages that it knows; what has the
+#: marks of several is read as the first.
+MODULES: Final[tuple[str, ...]] = (
+    "claimtrack.exchange.archives.bagit",
+    "claimtrack.exchange.archives.ro_crate",
+)
 
 
 @cache
@@ -92,3 +109,26 @@ def list_packages() -> dict[str, Package]:
     """Return every package by its name, in the order of the list."""
     modules = map(import_module, MODULES)
     return {each.name: each for module in modules for each in module.PACKAGES}
+
+
+@contextmanager
+def open_package(place: Path, packages: Sequence[Package]) -> Iterator[tuple[Package, Container]]:
+    """Open a folder or a zip file and give which of ``packages`` it is.
+
+    Raises:
+        UnreadableInputError: it cannot be opened.
+        UnreadableFormatError: it is none of them, is damaged, or holds what nobody should send.
+    """
+    from claimtrack.exchange.archives.container import open_container
+
+    markers = [package.marker for package in packages]
+    with open_container(place, markers) as container:
+        for package in packages:
+            if package.marker in container.sizes:
+                yield package, container
+                return
+        if SETTINGS in container.sizes:
+            reason = "it is a ledger itself: export it there, and import what comes of that"
+        else:
+            reason = f"there is no {' and no '.join(markers)} in it"
+        raise UnreadableFormatError(container.name, reason)
