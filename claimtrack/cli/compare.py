@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
-from claimtrack.cli.output import clean, print_json, print_line, print_text
+from claimtrack.cli.output import print_json, print_line, print_text
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
@@ -173,70 +171,17 @@ class Progress:
 
 def _compare_batch(name: str, model: StanceModel | None) -> None:
     """Compare the pairs of a file as they come; name the lines that cannot be read."""
+    from claimtrack.cli.batch import Batch, write_answer
     from claimtrack.compare import compare as compare_statements
     from claimtrack.compare import prepare_statement
-    from claimtrack.errors import BadLinesError
 
-    shown = "standard input" if name == "-" else name
-    bad = count = 0
     progress = Progress(sys.stderr)
-    with _open_batch(name) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            count += 1
-            pair = _read_pair(line)
-            if isinstance(pair, str):
-                bad += 1
-                typer.echo(f"{clean(shown)}:{number}: {clean(pair)}", err=True)
-                continue
-            comparison = compare_statements(
-                prepare_statement(pair["claim"]), prepare_statement(pair["evidence"]), model
-            )
-            _write_line({"id": pair["id"], **_to_document(comparison)})
-            progress.show(count)
-    progress.finish(count)
-    if bad:
-        raise BadLinesError(shown, bad, count)
-
-
-@contextmanager
-def _open_batch(name: str) -> Iterator[BinaryIO]:
-    from claimtrack.errors import UnreadableInputError
-
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = open(name, "rb")  # noqa: SIM115, PTH123 - closed below; only opening is guarded
-    except OSError as error:
-        raise UnreadableInputError(name, error.strerror or "it cannot be opened") from error
-    with file:
-        yield file
-
-
-def _read_pair(line: bytes) -> dict[str, Any] | str:
-    """Read one line: its fields, or why they cannot be read."""
-    import json
-
-    try:
-        fields = json.loads(line)
-    except UnicodeDecodeError:
-        return "it is not UTF-8"
-    except (ValueError, RecursionError):
-        return "it is not JSON"
-    if not isinstance(fields, dict):
-        return "it is not a JSON object"
-    for name in ("claim", "evidence"):
-        if not isinstance(fields.get(name), str):
-            return f"“{name}” is missing, or is no text"
-    if not isinstance(fields.get("id"), str | int | float):
-        return "“id” is missing, or is neither text nor a number"
-    return fields
-
-
-def _write_line(document: dict[str, Any]) -> None:
-    import json
-
-    # In ASCII: a lone surrogate in the input must not end the run.
-    typer.echo(json.dumps(document, ensure_ascii=True, separators=(",", ":")))
+    batch = Batch(name, "claim", "evidence")
+    for pair in batch.read():
+        comparison = compare_statements(
+            prepare_statement(pair["claim"]), prepare_statement(pair["evidence"]), model
+        )
+        write_answer({"id": pair["id"], **_to_document(comparison)})
+        progress.show(batch.lines)
+    progress.finish(batch.lines)
+    batch.refuse_bad_lines()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
 from claimtrack.cli import completion
 from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
 from claimtrack.cli.output import announcing, count, print_json, print_text, width
-from claimtrack.errors import AmbiguousIdError, UnknownIdError, UnreadableInputError
+from claimtrack.errors import AmbiguousIdError, UnknownIdError
 from claimtrack.values.printable import clean
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def search(  # noqa: PLR0917 - options, given by name
         list[str] | None, typer.Argument(metavar="WORDS", help="What to look for.")
     ] = None,
     batch: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="FILE",
             help="Answer each line of a JSON Lines file ({id, query}; - is stdin) with the claims "
@@ -89,6 +87,8 @@ def search(  # noqa: PLR0917 - options, given by name
     query = " ".join(words or ())
     if (batch is None) is not bool(query.strip()):
         raise typer.BadParameter("give some words, or --batch with a file", param_hint="WORDS")
+    if batch is not None and only == "passages":
+        raise typer.BadParameter("a batch is answered with claims", param_hint="--only")
     layout = find_layout(Path(ledger or "."), explicit=ledger is not None)
     tags = tuple(tag or ())
     wanted = filter_by(_find_source(layout, source), tags, read_period(since, until))
@@ -135,50 +135,28 @@ def _find_source(layout: Layout, given: str) -> str:
     return matches[0]
 
 
-def _answer_batch(searcher: Searcher, file: Path, limit: int, wanted: Wanted) -> None:
+def _answer_batch(searcher: Searcher, name: str, limit: int, wanted: Wanted) -> None:
+    from claimtrack.cli.batch import Batch, write_answer
+
     told = time.monotonic()
     shows = _is_terminal(sys.stderr)
-    for number, (asked, query) in enumerate(_read_batch(file), start=1):
-        hits = searcher.find(query, limit, wanted)
+    batch = Batch(name, "query")
+    for asked in batch.read():
+        hits = searcher.find(asked["query"], limit, wanted)
         claims = [{"id": hit.claim_id, "score": hit.score} for hit in hits]
-        typer.echo(json.dumps({"id": asked, "claims": claims}, ensure_ascii=False))
+        write_answer({"id": asked["id"], "claims": claims})
         if shows and time.monotonic() - told > _PROGRESS_SECONDS:
             told = time.monotonic()
-            typer.echo(f"\r{count(number, 'query', 'queries')} answered", nl=False, err=True)
+            answered = count(batch.lines, "query", "queries")
+            typer.echo(f"\r{answered} answered", nl=False, err=True)
     if shows:
         typer.echo("\r\x1b[K", nl=False, err=True)
     _print_notes(searcher)
-
-
-def _read_batch(file: Path) -> Iterator[tuple[Any, str]]:
-    try:
-        if str(file) == "-":
-            yield from _read_lines("standard input", _standard_input())
-            return
-        with file.open("rb") as lines:
-            yield from _read_lines(str(file), lines)
-    except OSError as error:
-        raise UnreadableInputError(clean(str(file)), error.strerror or str(error)) from None
-
-
-def _standard_input() -> BinaryIO:
-    return sys.stdin.buffer
+    batch.refuse_bad_lines()
 
 
 def _is_terminal(stream: TextIO) -> bool:
     return stream.isatty()
-
-
-def _read_lines(name: str, lines: Iterable[bytes]) -> Iterator[tuple[Any, str]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            asked = json.loads(line)
-            yield asked["id"], str(asked["query"])
-        except (ValueError, TypeError, KeyError, RecursionError):
-            reason = f"line {number} is not an object with “id” and “query”"
-            raise UnreadableInputError(clean(name), reason) from None
 
 
 def _read_claims(searcher: Searcher, hits: list[Hit]) -> list[tuple[Hit, Claim]]:

@@ -139,13 +139,16 @@ def test_bad_lines_are_named_and_the_rest_is_done(run: Run) -> None:
         b'{"id": "\xff"}',
         b"[" * 100_000,
         b'{"id": ' + b"1" * 10_000 + b"}",
+        b'{"id": NaN, "claim": "It sank.", "evidence": "It sank."}',
+        b'{"id": -1e999, "claim": "It sank.", "evidence": "It sank."}',
+        b'{"id": true, "claim": "It sank.", "evidence": "It sank."}',
     ]
     result = run("--batch", "-", given=b"\n".join([good, *bad, good]))
 
     assert len(result.stdout.splitlines()) == 2
     assert isinstance(result.exception, BadLinesError)
     assert result.exception.exit_code == 3
-    assert str(result.exception) == "7 of 9 lines of standard input could not be read"
+    assert str(result.exception) == "10 of 12 lines of standard input could not be read"
     assert result.stderr.splitlines() == [
         "standard input:2: it is not JSON",
         "standard input:3: it is not a JSON object",
@@ -154,6 +157,9 @@ def test_bad_lines_are_named_and_the_rest_is_done(run: Run) -> None:
         "standard input:6: it is not UTF-8",
         "standard input:7: it is not JSON",
         "standard input:8: it is not JSON",
+        "standard input:9: it is not JSON",
+        "standard input:10: “id” is missing, or is neither text nor a number",
+        "standard input:11: “id” is missing, or is neither text nor a number",
     ]
 
 

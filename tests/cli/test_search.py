@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from claimtrack.cli import search as command
-from claimtrack.errors import AmbiguousIdError, UnknownIdError, UnreadableInputError
+from claimtrack.errors import AmbiguousIdError, BadLinesError, UnknownIdError, UnreadableInputError
 from claimtrack.ledger.ledger import Ledger
 from claimtrack.store.contract import Change
 from claimtrack.store.folder import FolderStore
@@ -52,8 +51,8 @@ def run(
     app = typer.Typer()
     command.register(app)
 
-    def search(*arguments: str) -> Result:
-        return CliRunner().invoke(app, ["--ledger", str(layout.root), *arguments])
+    def search(*arguments: str, given: bytes = b"") -> Result:
+        return CliRunner().invoke(app, ["--ledger", str(layout.root), *arguments], input=given)
 
     return search
 
@@ -157,7 +156,7 @@ def test_unclear_source(run: Callable[..., Result], given: str, error: type[Exce
 
 
 def test_batch(run: Callable[..., Result], tmp_path: Path) -> None:
-    """Each line is answered by a line, in order, ids of any kind kept."""
+    """Each line is answered by a line, in order, its id kept."""
     file = tmp_path / "asked.jsonl"
     file.write_text(
         '{"id": 1, "query": "Kelm dam"}\n\n{"id": "b", "query": "???"}\n'
@@ -174,17 +173,47 @@ def test_batch(run: Callable[..., Result], tmp_path: Path) -> None:
     assert answers[2]["claims"][0]["id"] == "courant/jobs"
 
 
-@pytest.mark.parametrize("line", ["{", "7", '{"id": 1}', "[" * 100_000, "\xff"])
-def test_bad_batch_line(run: Callable[..., Result], tmp_path: Path, line: str) -> None:
-    """A line that is no question stops the work, named by its number, after the answers before."""
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "it is not JSON"),
+        ("7", "it is not a JSON object"),
+        ('{"id": 1}', "“query” is missing, or is no text"),
+        ('{"id": 1, "query": 7}', "“query” is missing, or is no text"),
+        ('{"id": NaN, "query": "dam"}', "it is not JSON"),
+        ('{"id": 1e999, "query": "dam"}', "“id” is missing, or is neither text nor a number"),
+        ('{"id": true, "query": "dam"}', "“id” is missing, or is neither text nor a number"),
+        ("[" * 100_000, "it is not JSON"),
+        ("\xff", "it is not UTF-8"),
+    ],
+)
+def test_bad_batch_line(run: Callable[..., Result], tmp_path: Path, line: str, reason: str) -> None:
+    """A line that is no question is named with its number, and the others are answered."""
     file = tmp_path / "asked.jsonl"
-    file.write_bytes(b'{"id": 1, "query": "dam"}\n' + line.encode("latin-1"))
+    good = b'{"id": 1, "query": "dam"}\n'
+    file.write_bytes(good + line.encode("latin-1") + b"\n" + good)
 
     result = run("--batch", str(file))
 
-    assert len(result.stdout.splitlines()) == 1
-    assert isinstance(result.exception, UnreadableInputError)
-    assert "line 2" in str(result.exception)
+    assert len(result.stdout.splitlines()) == 2
+    assert isinstance(result.exception, BadLinesError)
+    assert result.stderr.splitlines() == [f"{file}:2: {reason}"]
+
+
+def test_odd_characters_survive_a_batch(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A lone surrogate in an id does not end the run."""
+    file = tmp_path / "asked.jsonl"
+    file.write_bytes(rb'{"id": "\ud800", "query": "dam \ud800"}')
+
+    assert json.loads(run("--batch", str(file)).stdout)["id"] == "\ud800"
+
+
+def test_a_batch_finds_no_passages(run: Callable[..., Result], tmp_path: Path) -> None:
+    """To ask a batch for passages is refused; it would be answered with claims."""
+    result = run("--batch", str(tmp_path / "none"), "--only", "passages")
+
+    assert result.exit_code == 2
+    assert "--only" in result.stderr
 
 
 def test_missing_batch_file(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -192,14 +221,9 @@ def test_missing_batch_file(run: Callable[..., Result], tmp_path: Path) -> None:
     assert isinstance(run("--batch", str(tmp_path / "none")).exception, UnreadableInputError)
 
 
-def test_batch_from_a_pipe(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batch_from_a_pipe(run: Callable[..., Result]) -> None:
     """A minus sign stands for standard input."""
-    reading, writing = os.pipe()
-    os.write(writing, b'{"id": 7, "query": "dam"}\n')
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        monkeypatch.setattr(command, "_standard_input", lambda: pipe)
-        shown = run("--batch", "-")
+    shown = run("--batch", "-", given=b'{"id": 7, "query": "dam"}\n')
 
     assert json.loads(shown.stdout)["id"] == 7
 
