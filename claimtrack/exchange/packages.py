@@ -101,6 +101,7 @@ class Package:
 MODULES: Final[tuple[str, ...]] = (
     "claimtrack.exchange.archives.bagit",
     "claimtrack.exchange.archives.ro_crate",
+    "claimtrack.site.package",
 )
 
 
