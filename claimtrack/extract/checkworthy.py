@@ -21,9 +21,10 @@ from claimtrack.values.dateforms import scan_dates
 from claimtrack.values.quantities import find_quantities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from claimtrack.language.packs import LanguagePack
+    from claimtrack.values.dateforms import DateForm
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME: Final = re.compile(r"\b[A-ZÀ-ÞŠŽĐ][\w’'.-]*\w")
@@ -37,7 +38,7 @@ _PARTICULAR: Final = frozenset({"name", "number", "date", "attribution"})
 _SPOILING: Final = frozenset(
     {"opinion", "evaluation", "obligation", "future", "vague", "speaking", "first person"}
 )
-_FEW_WORDS, _MANY_WORDS = 5, 20
+_LEAST_WORDS, _FEW_WORDS, _MANY_WORDS = 2, 5, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def judge_sentence(text: str, pack: LanguagePack | None) -> Checkability:
 
 def _judge_opening(words: list[str], present: list[str], data: _Words) -> str:
     opening = {" ".join(words[:count]) for count in (1, 2)}
+    # A word of a table's head stands in many a claim, which does not support it.
+    if len(words) < _LEAST_WORDS and _PARTICULAR.isdisjoint(present):
+        return data.says["short"]
     if opening & data.greetings and len(words) <= _FEW_WORDS:
         return "it is a greeting"
     # "Vote counts rose by 41" begins with the same word as "Vote for us".
@@ -132,11 +136,24 @@ def find_features(text: str, words: list[str], pack: LanguagePack, data: _Words)
     }
     present += [name for name, holds in facts.items() if holds and name in data.weights]
     found: set[str] = set()
+    words = _drop_months(text, dates, pack)
     for index, word in enumerate(words):
         for group, rest in data.phrases.get(word, ()):
             if group not in found and tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
                 found.add(group)
     return present + sorted(found)
+
+
+def _drop_months(text: str, dates: Sequence[DateForm], pack: LanguagePack) -> list[str]:
+    """Return the words but for dates and months: the "May" of a year is no guess at the future."""
+    inside = {place for date in dates for place in range(date.start, date.end)}
+    found = list(_WORD.finditer(text))
+    return [
+        match[0].replace("’", "'").lower()
+        for match in found
+        if match.start() not in inside
+        and not (match is not found[0] and match[0].istitle() and match[0].lower() in pack.months)
+    ]
 
 
 def _find_names(text: str, pack: LanguagePack) -> int:

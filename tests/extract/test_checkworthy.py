@@ -18,6 +18,9 @@ from claimtrack.language.packs import load_pack
         "Unemployment rose by three percent last year.",
         "Vote counts rose by 41.",
         "Ms Rask said the ferry company had paid no taxes.",
+        "The board met in May 2024.",
+        "May 2024 was dry in Orm.",
+        "The council closed the harbour in May.",
     ],
 )
 def test_statements_are_checkable(sentence: str) -> None:
@@ -38,6 +41,8 @@ def test_statements_are_checkable(sentence: str) -> None:
         ("Good evening.", "greeting"),
         ("The council will vote soon.", "may come"),
         ("Water is wet.", "too short"),
+        ("Jobs", "too short"),
+        ("The council may close the harbour.", "may come"),
         ("@orm-log/fire", "no words"),
         ("…", "no words"),
         ("Water in winter stays wet.", "no particular"),
