@@ -20,6 +20,7 @@ from claimtrack.extract.tags import (
     VOID,
     find_comment_end,
     is_hidden,
+    marks_note,
     read_entity,
     stands_alone,
 )
@@ -125,6 +126,7 @@ class _Page:
             return
         shut = name in VOID or tag["rest"].endswith("/")
         hidden = name in UNSEEN or name in _GONE or is_hidden(tag["rest"])
+        hidden = hidden or (name == "a" and marks_note(tag["rest"]))
         if hidden and not closes and not shut:
             self._unseen, self._depth = name, 1
         if name == "br":

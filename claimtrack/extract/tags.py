@@ -17,6 +17,10 @@ DECLARATION: Final = re.compile(r"<[!?][^<>]*>")
 ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 COMMENT: Final = "<!--"
 _HIDDEN: Final = re.compile(r"\shidden(?=[\s=/]|$)|display\s{0,5}:\s{0,5}none", re.IGNORECASE)
+#: The roles of WAI-ARIA, and the classes of converters that set none.
+_NOTE_MARK: Final = re.compile(
+    r"\b(?:doc-noteref|doc-backlink|footnote-ref|footnote-back(?:ref)?)\b", re.IGNORECASE
+)
 
 #: Tags whose content is not on the page.
 UNSEEN: Final = frozenset(
@@ -42,6 +46,11 @@ def read_entity(written: str) -> str:
 def is_hidden(attributes: str) -> bool:
     """Whether a tag says that its content is not shown."""
     return _HIDDEN.search(attributes) is not None
+
+
+def marks_note(attributes: str) -> bool:
+    """Whether a link is the number of a footnote, or leads back from one: it is no words."""
+    return _NOTE_MARK.search(attributes) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,16 @@ def test_reads_what_is_visible() -> None:
     ]
 
 
+def test_leaves_out_the_marks_of_notes() -> None:
+    """The number of a footnote parts sentences no more than it belongs to them."""
+    page = (
+        '<p>Orm burnt.<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a> '
+        'It fell.<sup><a href="#fn2" role="doc-noteref">2</a></sup></p><ol><li>Log of 10<sup>6'
+        '</sup> entries.<a href="#r1" class="footnote-back">↩︎</a></li></ol>'
+    )
+    assert _paragraphs(page) == [("body", "Orm burnt. It fell."), ("list", "Log of 106 entries.")]
+
+
 def test_tells_blocks_apart() -> None:
     """Headings, items, cells, captions and quotations are told apart, sloppy nesting included."""
     page = (
