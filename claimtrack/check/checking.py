@@ -49,6 +49,11 @@ class Checker:
         layout: where it lies.
         minimum_origins: from how many origins on a statement counts as supported.
         model: is asked where no rule decides; None for rules alone.
+        most_shown: how many claims are shown for a statement at most.
+
+    Attributes:
+        ledger: what statements are held against.
+        network: the relations of the whole of it.
     """
 
     def __init__(
@@ -58,11 +63,13 @@ class Checker:
         *,
         minimum_origins: int = 2,
         model: StanceModel | None = None,
+        most_shown: int = MOST_SHOWN,
     ) -> None:
-        self._ledger: Records = ledger
+        self.ledger: Records = ledger
         self._minimum = minimum_origins
         self._model = model
-        self._network, searcher = _open(ledger, layout)
+        self._most_shown = most_shown
+        self.network, searcher = _open(ledger, layout)
         self._examiner = Examiner(ledger, searcher, model)
         self._library = Library(ledger)
 
@@ -117,7 +124,7 @@ class Checker:
     def _check(self, given: DraftStatement) -> CheckedStatement:
         sentence, checkable = given.sentence, given.checkability
         keys = [citation.key for citation in given.citations]
-        cited, warnings = resolve_citations(keys, self._ledger)
+        cited, warnings = resolve_citations(keys, self.ledger)
         left_out = _make(
             sentence, State.NOT_CHECKABLE, "NOT CHECKABLE", checkable.reason, warnings=warnings
         )
@@ -131,11 +138,11 @@ class Checker:
             if each.comparison.verdict is not Verdict.NOT_COMPARABLE or each.claim.id in cited
         ]
         uncarried = find_uncarried(trace_particulars(statement, _list_said(held, supporting=True)))
-        decision = decide(held, self._network, self._minimum, uncarried)
+        decision = decide(held, self.network, self._minimum, uncarried)
         # What looks like a guess or an opinion is a statement where a claim says it, or not so.
         if may_be_left_out and decision.state is State.UNSOURCED:
             return left_out
-        warnings += warn_of_citations(keys, held, self._ledger, uncarried)
+        warnings += warn_of_citations(keys, held, self.ledger, uncarried)
         warnings += self._warn_of_age(held)
         quotations = self._library.trace(given.quotations, held)
         return _make(
@@ -144,7 +151,7 @@ class Checker:
             decision.headline,
             decision.why,
             at_most=decision.at_most,
-            evidence=[self._show(each, cited) for each in _choose(held)],
+            evidence=[self._show(each, cited) for each in _choose(held, self._most_shown)],
             particulars=trace_particulars(statement, _list_said(held), quotations),
             warnings=warnings,
             accepted=given.comment.reason if given.comment else "",
@@ -155,14 +162,14 @@ class Checker:
         warnings = []
         for each in held:
             if each.verdict is Verdict.SUPPORTS:
-                standing = state_of(each.claim.id, self._network, self._minimum)
+                standing = state_of(each.claim.id, self.network, self._minimum)
                 if standing.state is ClaimState.SUPERSEDED:
                     warnings.append(f"{each.claim.id} is superseded: {standing.reason}")
         return warnings
 
     def _show(self, held: Held, cited: Sequence[str]) -> Evidence:
         claim = held.claim
-        source = self._ledger.sources.get(claim.source_id)
+        source = self.ledger.sources.get(claim.source_id)
         return Evidence(
             claim_id=claim.id,
             verdict=str(held.verdict),
@@ -171,7 +178,7 @@ class Checker:
             quote=claim.quote,
             source_title=source.title if source else claim.source_id,
             publisher=source.publisher if source else "",
-            date=tell_date(claim, self._ledger),
+            date=tell_date(claim, self.ledger),
             reasons=tuple(reason.sentence for reason in held.comparison.reasons[:3]),
             fit=str(claim.fit.state) if claim.fit else "",
             cited=claim.id in cited,
@@ -194,13 +201,13 @@ def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[
     ]
 
 
-def _choose(held: Sequence[Held]) -> list[Held]:
+def _choose(held: Sequence[Held], most: int) -> list[Held]:
     """Return the claims to show: those that decide, one of each side first, else the nearest."""
     telling = [each for each in held if each.verdict in {Verdict.SUPPORTS, Verdict.CONFLICTS}]
     sides = {each.verdict: each for each in reversed(telling)}
     first = [each for each in telling if sides[each.verdict] is each]
     rest = [each for each in telling if each not in first]
-    return ([*first, *rest] or list(held[:1]))[:MOST_SHOWN]
+    return ([*first, *rest] or list(held[:1]))[:most]
 
 
 def _make(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,24 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimtrack.cli.drafts import are_same, exists, find_drafts, read_given
-from claimtrack.cli.options import (
-    JsonOption,
-    LedgerOption,
-    open_ledger,
-    show_examples,
-    warn_of_settings,
-)
+from claimtrack.cli.holding import FEW_SENTENCES, open_checker, showing_progress
+from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
 from claimtrack.cli.output import width
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
     from claimtrack.check.checking import Checker
     from claimtrack.check.results import CheckReport, State
-    from claimtrack.compare import StanceModel
-    from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.settings import CheckSettings
-    from claimtrack.search.view import LedgerView
-    from claimtrack.store.layout import Layout
 
 _EXAMPLES = show_examples(
     'claimtrack check "At least 41 North Koreans were detained in 2017."',
@@ -189,7 +179,7 @@ def _run(task: _Task) -> int:
     chosen = settings.check
     least = task.minimum_origins or chosen.minimum_origins or settings.minimum_origins
     model = open_model(rules_only=task.rules_only, chosen=task.model, ledger=task.ledger)
-    checker = _open_checker(task.ledger, least, model)
+    checker = open_checker(task.ledger, least, model)
     reports, code = _check_drafts(task, checker, settings.sources.largest_file_mb)
     options = Options(
         only=frozenset(map(State, chosen.only or State)) if task.only is None else task.only,
@@ -213,37 +203,6 @@ def _name_failing(chosen: CheckSettings) -> tuple[str, ...]:
     return _DEFAULT_FAILING if chosen.fail_on is None else chosen.fail_on
 
 
-def _open_checker(folder: str | None, minimum_origins: int, model: StanceModel | None) -> Checker:
-    from claimtrack.check.checking import Checker
-    from claimtrack.store.layout import find_layout
-
-    layout = find_layout(Path(folder or "."), explicit=folder is not None)
-    opened = _open(layout, folder)
-    return Checker(opened, layout, minimum_origins=minimum_origins, model=model)
-
-
-def _open(layout: Layout, folder: str | None) -> Ledger | LedgerView:
-    """Open the ledger: through its index if it is large, otherwise as a whole."""
-    from claimtrack.errors import BrokenFilesError
-    from claimtrack.search.view import LedgerView
-
-    with _showing_progress("indexing", few=_FEW_FILES) as progress:
-        view = LedgerView.open(layout, tell=_say, progress=progress)
-    if view is not None:
-        warn_of_settings(folder)
-        return view
-    opened = open_ledger(folder)
-    if opened.faults:  # an answer without what is in them could be a false one
-        raise BrokenFilesError(tuple(str(fault) for fault in opened.faults))
-    return opened
-
-
-def _say(note: str) -> None:
-    from claimtrack.cli.output import clean
-
-    typer.echo(f"claimtrack: {clean(note)}", err=True)
-
-
 def _check_drafts(task: _Task, checker: Checker, megabytes: int) -> tuple[list[CheckReport], int]:
     """Return a report of each draft, and the exit code of what could not be read, or 0."""
     from claimtrack.check.results import CheckReport
@@ -262,7 +221,7 @@ def _check_drafts(task: _Task, checker: Checker, megabytes: int) -> tuple[list[C
             lost = CheckReport(given, (), (), remarks=(f"it could not be read: {error}",))
             reports.append(lost)
             continue
-        with _showing_progress("checking", few=_FEW) as progress:
+        with showing_progress("checking", few=FEW_SENTENCES) as progress:
             reports.append(checker.check_draft(draft, changed=changed, progress=progress))
     return reports, code
 
@@ -293,25 +252,3 @@ def _write(path: Path, text: str) -> None:
 
     with reporting_disk_faults(str(path)):
         write_file(path, text.encode("utf-8", "backslashreplace"))
-
-
-@contextmanager
-def _showing_progress(work: str, few: int) -> Iterator[Callable[[int, int], None] | None]:
-    """Show how far it is, on a terminal, when there is more to do than ``few``."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(work, visible=False)
-
-        def step(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total > few)
-
-        yield step
-
-
-#: So many sentences, or files of the ledger, take about a second.
-_FEW, _FEW_FILES = 50, 500

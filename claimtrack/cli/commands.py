@@ -51,6 +51,7 @@ PARTS = (
     Part("compare", "", {"compare": "Hold one statement against another, and say why."}),
     Part("check", "", {"check": "Hold a statement or a draft against the ledger."}),
     Part("cite", "", {"cite": "Print the sources of a draft, or a list, in a citation style."}),
+    Part("annotate", "", {"annotate": "Write a draft with a note at each statement."}),
     Part("conflicts", "", {"conflicts": "List the claims that conflict, and why."}),
     Part("chain", "", {"chain": "Trace a claim down to where it began."}),
     Part("report", "", {"report": "Sum up what the ledger holds, and what is missing."}),

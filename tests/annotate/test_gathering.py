@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimtrack.check.results import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimtrack.annotate.notes import Notes
+    from claimtrack.extract.draft import Draft
+
+    Annotate = Callable[..., tuple[bytes, Draft, Notes]]
+
+
+def test_says_all_that_is_known_of_a_claim(annotate: Annotate) -> None:
+    """A note has quote, source, place, copy, origins, primary, fit and contact."""
+    _, _, notes = annotate()
+    (witness,) = notes.notes[0].witnesses
+    assert witness.quote == "At least 31 of the crew of the Ostrel ferry will be dismissed"
+    assert (witness.title, witness.publisher) == (
+        "Port Varrow to lose its night ferry",
+        "Selm Wire",
+    )
+    assert (witness.date, witness.place, witness.copied) == (
+        "11 March 2025",
+        "para. 1",
+        "12 March 2025",
+    )
+    assert witness.is_cited
+    assert witness.at_most == 1
+    assert witness.origins == ("Harbour Board",)
+    assert [(each.words, each.is_held) for each in witness.primaries] == [
+        ("“Notice”, Harbour Board", False)
+    ]
+    assert witness.fit == (
+        "fact desk confirmed that the quote carries the claim, 13 March 2025: read aloud"
+    )
+    assert witness.contact == "night desk, +000 555 0100"
+    assert witness.archive == "https://archive.example/1"
+    assert witness.link.startswith("https://wire.example/1#:~:text=")
+
+
+def test_says_who_is_credited_and_what_conflicts(annotate: Annotate) -> None:
+    """Somebody credited stands for a primary; a conflict nobody rejected is open."""
+    _, _, notes = annotate()
+    (witness,) = notes.notes[1].witnesses
+    assert [(each.words, each.is_credit) for each in witness.primaries] == [("the purser", True)]
+    (conflict,) = witness.conflicts
+    assert conflict.claim_id == "voice/passengers"
+    assert conflict.source == "Ostrel Voice, 11 March 2025"
+    assert conflict.judged == "suggested by fact desk, 13 March 2025"
+
+
+def test_lists_what_still_needs_a_source(annotate: Annotate) -> None:
+    """What no claim carries is unsourced, unless somebody accepted it as it is."""
+    _, _, notes = annotate()
+    accepted = [note for note in notes.notes if note.accepted]
+    assert [note.text for note in accepted] == ["The ticket costs 12 crowns."]
+    assert accepted[0].state is State.UNSOURCED
+    assert accepted[0] not in notes.unsourced
+    assert [note.number for note in notes.unsourced] == [3, 4, 6]
+    assert dict(notes.counts)[State.UNSOURCED] == 4
+
+
+def test_keys_are_the_same_from_run_to_run(annotate: Annotate) -> None:
+    """A key is made of the words of a statement, and of how often they came before."""
+    text = "The yard sold 14 trams in 2011. It rained. The yard sold 14 trams in 2011."
+    _, _, once = annotate(text)
+    _, _, again = annotate(f"It snowed in May 2012 in Ostrel. {text}")
+    keys = [note.key for note in once.notes]
+    assert len(set(keys)) == len(keys) == 2
+    assert [note.key for note in again.notes][-2:] == keys
+
+
+def test_names_no_folder(annotate: Annotate) -> None:
+    """Of the draft's path only the file's name is kept."""
+    _, _, notes = annotate("The yard sold 14 trams in 2011.", "/home/desk/secret/draft.md")
+    assert notes.name == "draft.md"
+    assert "secret" not in repr(notes)
