@@ -43,7 +43,7 @@ def two(review: Review) -> list[Node]:
         lambda two: {"@graph": {"@graph": two}},
         lambda two: {
             "@type": "DataFeed",
-            "dataFeedElement": [{"@type": "DataFeedItem", "item": [each]} for each in two]
+            "dataFeedElement": [{"@type": "DataFeedItem", "item": [each, 5]} for each in two]
             + [{"@type": "DataFeedItem", "item": None}, 5],
         },
         lambda two: {"@type": "WebPage", "mainEntity": {"@type": "Article", "review": two}},

@@ -154,6 +154,8 @@ def test_a_rating_that_contradicts_itself_is_told(
         ({"claimReviewed": None, "itemReviewed": None}, ["NO-CLAIM"]),
         ({"datePublished": "0000-00-00"}, ["UNREAD-DATE"]),
         ({"datePublished": "last week"}, ["UNREAD-DATE"]),
+        ({"datePublished": "2019-13-45"}, ["UNREAD-DATE"]),
+        ({"datePublished": True}, []),
         ({"datePublished": ""}, []),
     ],
 )
