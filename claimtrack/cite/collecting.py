@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
 from claimtrack.errors import ClaimtrackError
@@ -17,12 +19,15 @@ if TYPE_CHECKING:
     from claimtrack.extract.draft import Draft
     from claimtrack.ledger.ledger import Ledger
 
+_SPACES: Final = " \t\u00a0"
+
 
 class Collected(NamedTuple):
     """What a draft cites."""
 
     clusters: list[Cluster]
-    """Each place where it cites what the ledger has, in order."""
+    """Each place where it cites what the ledger has, as a reader comes by it: what stands in a
+    footnote, where that is referred to."""
     mentioned: list[str]
     """Sources named in a bracket that is left as it is, since another key in it is unknown."""
     unknown: list[UnknownKey]
@@ -69,9 +74,12 @@ class Collector:
                     first.column,
                     in_note=first.in_note,
                     is_alone=first.is_alone,
+                    note_label=first.note_label,
+                    opens=first.is_alone or _opens(draft, first.at),
                 )
             )
-        return collected
+        joined = _join_neighbours(draft, collected.clusters)
+        return collected._replace(clusters=order_for_reading(draft, joined))
 
     def cite_record(self, record_id: str) -> Cluster:
         """Return the citation of a claim or a source by itself."""
@@ -115,6 +123,40 @@ class Collector:
     def _locate(self, record_id: str) -> str:
         claim = self._ledger.claims.get(record_id)
         return self._locator.locate(claim) if self._locator and claim else ""
+
+
+def _opens(draft: Draft, at: int) -> bool:
+    """Whether no word of its paragraph stands before a place of a draft's text."""
+    found = bisect_right(draft.paragraphs, at, key=lambda each: each.start) - 1
+    return found < 0 or not draft.text[draft.paragraphs[found].start : at].strip()
+
+
+def _join_neighbours(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Make one citation of brackets side by side: two numbers of notes would read as one."""
+    joined: list[Cluster] = []
+    for cluster in clusters:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not draft.raw[last.end : cluster.start].strip(_SPACES)
+            and Mode.IN_TEXT not in {cluster.cites[0].mode, last.cites[0].mode}
+        ):
+            joined[-1] = replace(last, cites=(*last.cites, *cluster.cites), end=cluster.end)
+        else:
+            joined.append(cluster)
+    return joined
+
+
+def order_for_reading(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Return citations as a reader comes by them: those in a footnote where it is referred to.
+
+    Styles number sources by that order, and shorten what was cited before.
+    """
+    referred = {label: draft.raw_span(at, at)[0] for label, at in reversed(draft.note_references)}
+    return sorted(
+        clusters,
+        key=lambda each: (referred.get(each.note_label, each.start), each.start, each.end),
+    )
 
 
 def list_captures(clusters: Iterable[Cluster], ledger: Ledger) -> dict[str, set[int]]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: What ends a sentence by itself: the full stop that follows in the draft would be a second one.
 _STOPPED: Final = re.compile(r"\.[”’\"']?\Z")
-_SPACES: Final = " \t\u00a0"
+#: A line may end there: that is a space, too, but in a package, where it ends a paragraph.
+_SPACES: Final = " \t\u00a0\n"
 #: What a note or a raised number stands behind.
 _MARKS: Final = ".,;:!?…”’\"'»)"
 #: A draft that ends with such a heading wants the list under it.
@@ -65,8 +66,8 @@ def _replace(draft: Draft, citation: Citation) -> Iterator[Replacement]:
             end += 1
         yield Replacement(start, end, inlines, note)
         return
-    while start and draft.raw[start - 1] in _SPACES:
-        start -= 1
+    if not cluster.opens:
+        start = len(draft.raw[:start].rstrip(_SPACES))
     stop = end
     while stop < len(draft.raw) and draft.raw[stop] in _MARKS:
         stop += 1
@@ -79,8 +80,9 @@ def _replace(draft: Draft, citation: Citation) -> Iterator[Replacement]:
 
 
 def _has_heading(draft: Draft) -> bool:
-    if not draft.paragraphs:
+    own = [each for each in draft.paragraphs if each.kind is not BlockKind.FOOTNOTE]
+    if not own:
         return False
-    last = draft.paragraphs[-1]
+    last = own[-1]
     words = draft.text[last.start : last.end].strip().strip(":").casefold()
     return last.kind is BlockKind.HEADING and words in _HEADINGS

@@ -55,6 +55,8 @@ class Cluster:
         column: its column, from 1.
         in_note: whether it stands in a footnote of the author's own.
         is_alone: whether that footnote has no other words.
+        note_label: what references call that footnote.
+        opens: whether its paragraph, or its cell, begins with it.
     """
 
     cites: tuple[Cite, ...]
@@ -64,6 +66,8 @@ class Cluster:
     column: int = 0
     in_note: bool = False
     is_alone: bool = False
+    note_label: str = ""
+    opens: bool = False
 
     @property
     def is_added(self) -> bool:

@@ -190,13 +190,14 @@ class _Desk:
     def cite_draft(self, draft: Draft, report: CheckReport | None) -> Citations:
         """Cite what a draft cites and, if it was checked, what was found for the rest of it."""
         from claimtrack.cite.citing import cite_sources
+        from claimtrack.cite.collecting import order_for_reading
         from claimtrack.cite.matching import match_statements
         from claimtrack.errors import NothingCitedError
 
         clusters, mentioned, unknown = self._collector.collect_draft(draft)
         if report is not None:
             added = match_statements(draft, report, self._collector, clusters)
-            clusters = sorted([*clusters, *added], key=lambda each: (each.start, each.end))
+            clusters = order_for_reading(draft, [*clusters, *added])
         if not clusters and not mentioned and not unknown:
             raise NothingCitedError(draft.name)
         return cite_sources(

@@ -41,10 +41,10 @@ class _Assembler:
         if is_text and self._builder.length:
             self._builder.add(Piece(_BREAK, pieces[0].start, pieces[0].start))
         base = self._builder.length
-        in_note = block.kind is BlockKind.FOOTNOTE
+        note = block.label if block.kind is BlockKind.FOOTNOTE else None
         is_alone = not any(sign.isalnum() for piece in pieces for sign in piece.text)
         for at, key in keys:
-            self._add_citation(base + at, key, in_note=in_note, is_alone=is_alone)
+            self._add_citation(base + at, key, note=note, is_alone=is_alone)
         for mark in marks:
             self._add_mark(base + mark.at, mark)
         if is_text:
@@ -52,7 +52,7 @@ class _Assembler:
                 self._builder.add(piece)
             self.paragraphs.append(Paragraph(base, self._builder.length, block.kind, block.label))
 
-    def _add_citation(self, at: int, key: FoundKey, *, in_note: bool, is_alone: bool) -> None:
+    def _add_citation(self, at: int, key: FoundKey, *, note: str | None, is_alone: bool) -> None:
         line, column = find_place(self._lines, key.start)
         self.citations.append(
             Citation(
@@ -66,8 +66,9 @@ class _Assembler:
                 line=line,
                 column=column,
                 whole=key.whole,
-                in_note=in_note,
+                in_note=note is not None,
                 is_alone=is_alone,
+                note_label=note or "",
             )
         )
 

@@ -38,6 +38,7 @@ class Citation:
         whole: where all that stands for it begins and ends in the file: its bracket, which others
             may share, or its key and the locator in brackets behind it.
         in_note: whether it stands in a footnote.
+        note_label: what references call that footnote.
         is_alone: whether its paragraph has no words but such citations.
     """
 
@@ -53,6 +54,7 @@ class Citation:
     whole: tuple[int, int]
     in_note: bool = False
     is_alone: bool = False
+    note_label: str = ""
 
 
 class FoundKey(NamedTuple):

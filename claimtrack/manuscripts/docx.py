@@ -91,6 +91,7 @@ class _Replacer:
             self._package.edit(line.part)
             put_before(place.node, self._make(each, line, place))
             drop(place.node)
+        self._notes.sort()
         choices = {choice: None for line in lines for choice in line.node.iterancestors(_CHOICE)}
         for choice in choices:
             self._repeat(choice)

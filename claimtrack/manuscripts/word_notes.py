@@ -10,7 +10,7 @@ from claimtrack.manuscripts.contract import Inline
 from claimtrack.manuscripts.word_runs import RunMaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claimtrack.manuscripts.trees import Node
     from claimtrack.manuscripts.word_package import WordPackage
@@ -62,6 +62,28 @@ class NoteMaker:
         self._number += 1
         return reference
 
+    def sort(self) -> None:
+        """Put the notes in the order of the text, and number them by it.
+
+        Word finds a note by its id; LibreOffice counts, and would hang it on the wrong mark.
+        """
+        if not self._number:
+            return
+        kind, name = self._kind, f"{self._w}id"
+        main = self._package.edit(self._package.main)
+        references = list(main.iter(f"{self._w}{kind}Reference"))
+        order = {each.get(name, ""): -place for place, each in enumerate(reversed(references))}
+        root = self._package.make(f"{kind}s")
+        notes = [note for note in root.findall(self._w + kind) if not note.get(f"{self._w}type")]
+        rest = [node for node in root if node not in notes]
+        notes.sort(key=lambda note: order.get(note.get(name, ""), 1))
+        root[:] = [*rest, *notes]
+        first = _find_number(rest, self._w)
+        renamed = {note.get(name): str(at) for at, note in enumerate(notes, start=first)}
+        for each in [*notes, *references]:
+            if each.get(name) in renamed:
+                each.set(name, renamed[each.get(name)])
+
     def _make_rules(self, root: Node) -> None:
         w = self._w
         for number, name in _RULES:
@@ -75,6 +97,7 @@ class NoteMaker:
 _KINDS: Final = ("footnote", "endnote")
 
 
-def _find_number(root: Node, w: str) -> int:
-    numbers = [node.get(f"{w}id", "") for node in root]
+def _find_number(nodes: Iterable[Node], w: str) -> int:
+    """Return the first number that none of the nodes has, nor any that is greater."""
+    numbers = [node.get(f"{w}id") or "" for node in nodes]
     return max((int(number) for number in numbers if number.isdecimal()), default=0) + 1

@@ -48,6 +48,15 @@ def resolve(layout: Layout, write: Callable[..., None]) -> Callable[[str, str], 
         ("As @tide [p. 3] says.", "apa", "As Board (n.d., p. 3) says."),
         ("It shuts [@wire].", "chicago-notes", "It shuts.[^1]"),
         ("It shuts [@wire] now.", "chicago-notes", "It shuts[^1] now."),
+        ("It shuts\n[@wire].\n", "chicago-notes", "It shuts.[^1]\n"),
+        ("# It\n[@wire]\n", "chicago-notes", "# It\n[^1]\n"),
+        ("# It\n[@wire] shuts.\n", "chicago-notes", "# It\n[^1] shuts.\n"),
+        ("|a|b|\n|-|-|\n|c| [@wire] |\n", "chicago-notes", "|c| [^1] |"),
+        ("It shuts [@wire][@tide].", "chicago-notes", "It shuts.[^1]"),
+        ("It shuts [@wire] [@tide].", "apa", "It shuts (Board, n.d.; Silva, n.d.)."),
+        ("[@wire]\n\n[@tide]\n", "newsroom", "\\[1\\]\n\n\\[2\\]\n"),
+        ("It.[^a] So [@tide].\n\n[^a]: As [@wire] said.", "newsroom", "So \\[2\\]."),
+        ("It.[^a] So [@tide].\n\n[^a]: [@wire]", "newsroom", "So \\[2\\]."),
         ("It shuts [@wire].", "nature", "It shuts.<sup>1</sup>"),
         ("It shuts [@wire; @gone].", "apa", "It shuts [@wire; @gone]."),
         (
@@ -76,3 +85,5 @@ def test_closes_with_the_list(resolve: Callable[[str, str], str]) -> None:
     )
     assert resolve("A [@wire].\n\n# References\n", "newsroom").count("#") == 1
     assert "Sources" not in resolve("A [@nothing].", "newsroom")
+    noted = resolve("A [@wire].[^a]\n\n# Sources\n\n[^a]: Note.\n", "newsroom")
+    assert noted.count("# Sources") == 1

@@ -160,9 +160,32 @@ def test_makes_endnotes_where_a_draft_has_only_those(word: Make, unpack: Unpack)
         _replace(word(body, endnotes=notes, styles=styles), "[@x]", note=(Inline("N"),))
     )
     assert "word/footnotes.xml" not in members
-    made = members["word/endnotes.xml"].partition("</w:endnote>")[2]
-    assert '<w:endnote w:id="5"><w:p><w:pPr><w:pStyle w:val="S0"/></w:pPr>' in made
+    made, _, old = members["word/endnotes.xml"].partition("</w:endnote>")
+    assert '<w:endnote w:id="1"><w:p><w:pPr><w:pStyle w:val="S0"/></w:pPr>' in made
     assert '<w:rStyle w:val="S1"/>' in made
+    assert '<w:endnote w:id="2">' in old
+    assert re.findall(r'endnoteReference w:id="(\d)"', members["word/document.xml"]) == ["1", "2"]
+
+
+def test_writes_notes_in_the_order_of_their_marks(word: Make, unpack: Unpack) -> None:
+    """What is counted and what is called by its id agree: a program may go by either."""
+    old = "<w:r><w:footnoteReference w:id='7'/></w:r>"
+    body = f"<w:p>{_run('Orm [@x]')}{old}{_run(' and [@y]')}</w:p>"
+    rule = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    lone = f'<w:footnote w:id="3"><w:p>{_run("Lone.")}</w:p></w:footnote>'
+    notes = f'{rule}{lone}<w:footnote w:id="7"><w:p>{_run("Old.")}</w:p></w:footnote>'
+    data = word(body, footnotes=notes)
+    draft = read_draft(data, name="a.docx")
+    puts = [
+        Replacement(*each.whole, note=(Inline(f"note {each.key}"),)) for each in draft.citations
+    ]
+    members = unpack(rewrite(data, draft, replacements=puts))
+    marks = re.findall(r'footnoteReference w:id="(\d)"', members["word/document.xml"])
+    assert marks == ["1", "2", "3"]
+    found = re.findall(r'<w:footnote w:id="(\d)">(.*?)</w:footnote>', members["word/footnotes.xml"])
+    assert [number for number, _ in found] == ["1", "2", "3", "4"]
+    said = [re.sub("<[^<>]*>", "", text).strip() for _, text in found]
+    assert said == ["note x", "Old.", "note y", "Lone."]
 
 
 def test_numbers_notes_in_the_order_of_the_text(word: Make) -> None:
