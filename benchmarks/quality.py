@@ -133,15 +133,19 @@ def ask_alone(model: OnnxStance, claim: str, evidence: str) -> Comparison:
 
 
 def answer(comparison: Comparison, labels: set[str]) -> str:
-    """Return the label that a comparison gives, among those a set has."""
+    """Return the label that a comparison gives, among those a set has.
+
+    Where nothing is labelled as refuted, what conflicts is not supported, and counts as unclear.
+    """
     if labels == set(LABELS):
         verdicts = {verdict: label for label, verdict in LABELS.items()}
         return verdicts.get(comparison.verdict, "unclear")
     scores = comparison.scores
+    refutes = "refutes" in labels
     known = {
         "supports": scores.supports,
         "refutes": scores.conflicts,
-        "unclear": scores.unclear,
+        "unclear": scores.unclear if refutes else scores.unclear + scores.conflicts,
     }
     return max(sorted(labels), key=known.__getitem__)
 

@@ -80,7 +80,7 @@ FEATURES: Final = (
     Feature(swaps.synonym_swapped, 0.0, 2.5),
     Feature(swaps.opposites_used, 1.1, -0.5, cause=Cause.DIRECTION),
     Feature(swaps.alternatives_used, 1.1, -0.6, cause=Cause.ENTITY),
-    Feature(labels.ranks_differ, 1.2, -1.5, cause=Cause.NUMBER),
+    Feature(labels.ranks_differ, 0.9, -1.0, cause=Cause.NUMBER),
     Feature(overlap.little_shared, -2.0, 0.0),
     Feature(overlap.claim_covered, 0.0, 2.2),
     Feature(overlap.claim_mostly_covered, 0.0, 1.0),

@@ -124,8 +124,12 @@ def _are_apart(left: Figure, right: Figure) -> bool:
     measured = Kind.COUNT not in (one.kind, two.kind)
     if measured and (one.kind is not two.kind or left.unit != right.unit):
         return True
-    # "Three joined" and "five more joined" are no two counts of one thing.
-    return left.partial is not right.partial and not left.fits(right)
+    if left.partial is right.partial:
+        return False
+    # "Five joined" and "three more joined" are no two counts of one thing; but three are too few.
+    part, all_of_it = (one, two) if left.partial else (two, one)
+    most, least = all_of_it.high, part.low
+    return not left.fits(right) and (most is None or least is None or most >= least)
 
 
 def _is_whole(left: Figure, right: Figure) -> bool:

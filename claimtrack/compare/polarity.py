@@ -22,7 +22,11 @@ def negation_differs(pair: Pair) -> Reading | None:
     if pair.gaps is None:
         return None
     found = _find_difference(pair)
-    return found and _read(*found)
+    if found is None or any(
+        _is_said_both_ways(statement, found[0].key) for statement in (pair.left, pair.right)
+    ):
+        return None
+    return _read(*found)
 
 
 def negation_meets(pair: Pair) -> Reading | None:
@@ -59,8 +63,6 @@ def _find_difference(pair: Pair) -> tuple[Piece, Piece] | None:
     for piece in pair.left.content:
         other = theirs.get(piece.key)
         if other is None or Sort.NAME in (piece.sort, other.sort):
-            continue
-        if _is_said_both_ways(pair.left, piece.key) or _is_said_both_ways(pair.right, piece.key):
             continue
         if ours[piece.key].negated != other.negated:
             return ours[piece.key], other

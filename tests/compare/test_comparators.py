@@ -42,6 +42,7 @@ SEEN = [
         "Selm is the third-largest port of Ostrel.",
         "With 40 piers, Selm is the fourth largest port of Ostrel.",
     ),
+    ("numbers_conflict", "Four boats lie there.", "Five other boats lie there."),
     ("scopes_differ", "In Selm 41 people died.", "In Varrow 92 people died."),
     ("numbers_rounded", "2,000 lines fell.", "The wind felled over 2,000 lines there." + LONG),
     ("numbers_fit", "At least 41 people came.", "At least 50 people came."),
