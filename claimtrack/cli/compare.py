@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from claimtrack.cli import completion
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import print_json, print_line, print_text
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
@@ -33,11 +34,20 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     claim: Annotated[
-        str | None, typer.Argument(metavar="[CLAIM]", help="A claim id, or a statement.")
+        str | None,
+        typer.Argument(
+            metavar="[CLAIM]",
+            help="A claim id, or a statement.",
+            autocompletion=completion.complete_claim,
+        ),
     ] = None,
     evidence: Annotated[
         str | None,
-        typer.Argument(metavar="[EVIDENCE]", help="What it is held against, likewise."),
+        typer.Argument(
+            metavar="[EVIDENCE]",
+            help="What it is held against, likewise.",
+            autocompletion=completion.complete_claim,
+        ),
     ] = None,
     batch: Annotated[
         str | None,

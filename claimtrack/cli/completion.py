@@ -61,6 +61,8 @@ def _find_claims(incomplete: str) -> Iterator[str]:
     source, slash, _ = incomplete.partition("/")
     for path in sorted(root.glob(f"claims/{source}.json" if slash else "claims/*.json")):
         try:
-            yield from sorted(json.loads(path.read_bytes()))
-        except (OSError, ValueError):
+            document = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
             continue  # a shell that waits for Tab is no place to report a broken file
+        if isinstance(document, dict):
+            yield from sorted(filter(str.isprintable, document))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 import typer
 
 from claimtrack.cli import completion
-from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
+from claimtrack.cli.options import PARTIAL, JsonOption, LedgerOption, show_examples
 from claimtrack.cli.output import announcing, count, print_json, print_text, width
 from claimtrack.errors import AmbiguousIdError, UnknownIdError
 from claimtrack.values.printable import clean
@@ -182,6 +182,8 @@ def _read_passages(searcher: Searcher, hits: list[PassageHit]) -> list[tuple[Pas
 def _print_notes(searcher: Searcher) -> None:
     for note in searcher.notes:
         typer.echo(f"claimtrack: {clean(note)}", err=True)
+    if searcher.is_partial:
+        PARTIAL.set(True)
 
 
 def _claim_record(hit: Hit, claim: Claim) -> dict[str, Any]:

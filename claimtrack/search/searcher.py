@@ -118,6 +118,7 @@ class Searcher:
         progress: is told how many files an index was made of, and of how many it will be.
         tell: is told each note when it is made.
         notes: what the user should hear: files that could not be read, an index made anew.
+        is_partial: whether a file could not be read, so that its claims are in no answer.
     """
 
     layout: Layout
@@ -126,6 +127,7 @@ class Searcher:
     progress: Callable[[int, int], None] | None = None
     tell: Callable[[str], None] | None = None
     notes: list[str] = field(default_factory=list)
+    is_partial: bool = False
     _engines: dict[str, Engine] = field(default_factory=dict)
     _read: dict[str, dict[str, Claim]] = field(default_factory=dict)
 
@@ -293,7 +295,7 @@ class Searcher:
         shelf = _SHELVES[name](self.layout)
         stamps = _scan(shelf)
         engine = self._open_sidecar(name, shelf, stamps, anew=anew)
-        return engine or MemoryEngine(_read_all(shelf, stamps, self._note))
+        return engine or MemoryEngine(_read_all(shelf, stamps, self._note_fault))
 
     def _open_sidecar(
         self, name: str, shelf: Shelf, stamps: Stamps, *, anew: bool = False
@@ -316,8 +318,12 @@ class Searcher:
             self._note(f"no search index can be kept ({reason}); this takes longer")
             return None
         for fault in engine.made.faults:
-            self._note(fault)
+            self._note_fault(fault)
         return engine
+
+    def _note_fault(self, fault: str) -> None:
+        self.is_partial = True
+        self._note(fault)
 
     def _note(self, note: str) -> None:
         self.notes.append(note)

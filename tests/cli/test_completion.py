@@ -22,8 +22,9 @@ def test_claims_are_offered_of_one_source_or_all(filled: Path) -> None:
     """A file that cannot be read offers nothing, and disturbs nobody."""
     assert complete_claim("wire/") == ["wire/31-jobs"]
     assert complete_claim("") == ["courier/31-jobs", "wire/31-jobs"]
-    (filled / "claims" / "wire.json").write_text("{", "utf-8")
-    assert complete_claim("") == ["courier/31-jobs"]
+    for broken in ("{", "[1]", "[" * 100_000, '{"wire/\\u001b[2J": {}}'):
+        (filled / "claims" / "wire.json").write_text(broken, "utf-8")
+        assert complete_claim("") == ["courier/31-jobs"]
 
 
 def test_records_are_sources_first(filled: Path) -> None:

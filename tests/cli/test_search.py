@@ -11,6 +11,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from claimtrack.cli import search as command
+from claimtrack.cli.options import PARTIAL
 from claimtrack.errors import AmbiguousIdError, BadLinesError, UnknownIdError, UnreadableInputError
 from claimtrack.ledger.ledger import Ledger
 from claimtrack.store.contract import Change
@@ -139,6 +140,23 @@ def test_a_changed_text_is_not_shown(run: Callable[..., Result], layout: Layout)
 
     assert "held" not in shown.stdout
     assert "its text is changed" in shown.stderr
+
+
+def test_a_file_that_cannot_be_read_leaves_a_mark(
+    run: Callable[..., Result], layout: Layout
+) -> None:
+    """What could be read is shown, and the exit code will say that it was a part."""
+    layout.claims_file("courant").write_text("{", "utf-8")
+    token = PARTIAL.set(False)
+    try:
+        shown = run("Kelm", "dam")
+        is_partial = PARTIAL.get()
+    finally:
+        PARTIAL.reset(token)
+
+    assert "courier/dam" in shown.stdout
+    assert "claims/courant.json" in shown.stderr
+    assert is_partial
 
 
 @pytest.mark.parametrize("arguments", [(), ("dam", "--batch", "x"), (" ",)])

@@ -198,6 +198,7 @@ def test_what_is_no_record_is_not_found(layout: Layout, sidecar_from: int, conte
 
     assert searcher.find("dam") == []
     assert "claims/odd.json:1:" in searcher.notes[0]
+    assert searcher.is_partial
 
 
 def test_an_unreadable_source_is_named(
