@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from measure import Result
 
 #: The scripts with a `measure()` that returns results, in the order of the table.
-SCRIPTS = ("startup", "load", "insert", "checking", "citing")
+SCRIPTS = ("startup", "load", "insert", "checking", "citing", "importing")
 
 #: What the rows have that are measured on request alone.
 LARGE = " 1,000,000 claims"
