@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack import __version__
@@ -12,7 +14,7 @@ from claimtrack.check.deciding import decide
 from claimtrack.check.evidence import Examiner, Held, tell_date
 from claimtrack.check.particulars import trace_particulars
 from claimtrack.check.quoting import Library
-from claimtrack.check.results import CheckedStatement, CheckReport, Evidence, State
+from claimtrack.check.results import CheckedStatement, CheckReport, Evidence, State, Trace
 from claimtrack.compare import Verdict, prepare_statement
 from claimtrack.extract.statements import read_statements
 from claimtrack.graph.network import build_network
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 #: How many claims are shown for a statement: what a person reads before they look themselves.
 MOST_SHOWN: Final = 3
+#: Characters of a quotation that a headline names.
+_LONGEST_NAMED: Final = 60
 #: States that need nobody's acceptance.
 _FINE: Final = frozenset({State.SUPPORTED, State.NOT_CHECKABLE})
 
@@ -70,7 +74,7 @@ class Checker:
         self._model = model
         self._most_shown = most_shown
         self.network, searcher = _open(ledger, layout)
-        self._examiner = Examiner(ledger, searcher, model)
+        self._examiner = Examiner(ledger, searcher, model, self.network)
         self._library = Library(ledger)
 
     def check_draft(
@@ -132,19 +136,24 @@ class Checker:
         if may_be_left_out and not checkable.score:  # a question, say: nothing to weigh
             return left_out
         statement = prepare_statement(sentence.text)
+        near = self._examiner.hold(statement, cited)
         held = [
             each
-            for each in self._examiner.hold(statement, cited)
+            for each in near
             if each.comparison.verdict is not Verdict.NOT_COMPARABLE or each.claim.id in cited
         ]
-        uncarried = find_uncarried(trace_particulars(statement, _list_said(held, supporting=True)))
+        # A claim may be worded otherwise than the statement, and its quote be the one that is used.
+        quotations = self._library.trace(given.quotations, near)
+        uncarried = [
+            *find_uncarried(trace_particulars(statement, _list_said(held, supporting=True))),
+            *_list_altered(quotations),
+        ]
         decision = decide(held, self.network, self._minimum, uncarried)
         # What looks like a guess or an opinion is a statement where a claim says it, or not so.
         if may_be_left_out and decision.state is State.UNSOURCED:
             return left_out
         warnings += warn_of_citations(keys, held, self.ledger, uncarried)
-        warnings += self._warn_of_age(held)
-        quotations = self._library.trace(given.quotations, held)
+        warnings += self._warn_of_standing(held)
         return _make(
             sentence,
             decision.state,
@@ -157,14 +166,19 @@ class Checker:
             accepted=given.comment.reason if given.comment else "",
         )
 
-    def _warn_of_age(self, held: Iterable[Held]) -> list[str]:
-        """Warn of support that another claim has updated since."""
+    def _warn_of_standing(self, held: Iterable[Held]) -> list[str]:
+        """Warn of what would be support, had it not been updated or judged unfit since."""
         warnings = []
         for each in held:
-            if each.verdict is Verdict.SUPPORTS:
-                standing = state_of(each.claim.id, self.network, self._minimum)
-                if standing.state is ClaimState.SUPERSEDED:
-                    warnings.append(f"{each.claim.id} is superseded: {standing.reason}")
+            if each.stands or each.said is not Verdict.SUPPORTS:
+                continue
+            standing = state_of(each.claim.id, self.network, self._minimum)
+            if standing.state is ClaimState.SUPERSEDED:
+                warnings.append(f"{each.claim.id} is superseded: {standing.reason}")
+            else:
+                warnings.append(
+                    f"{each.claim.id} says so, but its quote was judged not to carry it"
+                )
         return warnings
 
     def _show(self, held: Held, cited: Sequence[str]) -> Evidence:
@@ -198,6 +212,15 @@ def _list_said(held: Iterable[Held], *, supporting: bool = False) -> list[tuple[
         (each.claim.id, each.statement)
         for each in held
         if not supporting or each.verdict is Verdict.SUPPORTS
+    ]
+
+
+def _list_altered(quotations: Iterable[Particular]) -> list[Particular]:
+    """Return the quotations that nobody said so, with no more of their words than a line holds."""
+    return [
+        replace(each, text=textwrap.shorten(each.text, _LONGEST_NAMED, placeholder=" […]"))
+        for each in quotations
+        if each.trace is not Trace.FOUND
     ]
 
 

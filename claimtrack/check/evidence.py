@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.bearing import describe_origin, find_absent_names, is_about_another
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimtrack.compare import Comparison, StanceModel, Statement
+    from claimtrack.graph.network import Network
     from claimtrack.models.claim import Claim
     from claimtrack.search.searcher import Searcher
     from claimtrack.search.view import Records
@@ -50,9 +51,16 @@ class Held:
     """Whether it is near enough to the statement, and not much farther than others."""
     is_apart: bool = False
     """Whether it speaks of something else after all: see `claimtrack.check.bearing`."""
+    stands: bool = True
+    """Whether it may decide: none has updated it, nor was its quote judged not to carry it."""
 
     @property
     def verdict(self) -> Verdict:
+        """What it says to the statement; of a claim that does not stand, that it is unclear."""
+        return self.said if self.stands else Verdict.UNCLEAR
+
+    @property
+    def said(self) -> Verdict:
         """The verdict, where it is sure enough to act on; otherwise that it is unclear."""
         comparison = self.comparison
         if not self.is_near:
@@ -72,11 +80,13 @@ class Examiner:
         ledger: whose claims.
         searcher: finds candidates among them.
         model: is asked where no rule decides; None for rules alone.
+        network: tells which claims stand; without one all do.
     """
 
     ledger: Records
     searcher: Searcher
     model: StanceModel | None = None
+    network: Network | None = None
     _prepared: dict[str, Statement] = field(default_factory=dict)
 
     def hold(self, statement: Statement, cited: Iterable[str] = ()) -> list[Held]:
@@ -108,7 +118,11 @@ class Examiner:
         prepared = self._prepared[claim.id]
         comparison = compare(statement, prepared, self.model if is_near else None)
         is_apart = is_near and self._is_apart(statement, claim, comparison)
-        return Held(claim, prepared, comparison, coverage, is_near, is_apart)
+        held = Held(claim, prepared, comparison, coverage, is_near, is_apart)
+        # Whether it stands takes a look at its links: only where it would matter.
+        if held.said in _TELLING and self.network and not self.network.is_supporting(claim.id):
+            return replace(held, stands=False)
+        return held
 
     def _is_apart(self, statement: Statement, claim: Claim, comparison: Comparison) -> bool:
         """Tell whether a claim that says yes or no to a statement speaks of something else."""

@@ -173,6 +173,50 @@ def test_support_that_was_updated_since_is_warned_of(
     (found,) = check(SAID).statements
 
     assert found.warnings == ("wire/passengers is superseded: updated by gazette/a",)
+    assert found.state is State.UNSOURCED
+
+
+def test_a_figure_that_was_updated_contradicts_nothing(
+    write: Callable[..., None],
+    link: Callable[..., dict[str, Any]],
+    check: Callable[..., CheckReport],
+) -> None:
+    """Who prints the new figure is not told that the old one was another."""
+    newer = SAID.replace("1,240", "1,420")
+    write("gazette", {"a": {"text": newer, "links": [link("updates", "wire/passengers")]}})
+
+    (found,) = check(newer, minimum=1).statements
+
+    assert (found.state, found.warnings) == (State.SUPPORTED, ())
+
+
+def test_a_claim_that_its_quote_does_not_carry_supports_nothing(
+    write: Callable[..., None], check: Callable[..., CheckReport]
+) -> None:
+    """A person found that the source does not say so; that outweighs what a claim says."""
+    fit = {"state": "rejected", "by": "fact desk", "when": "2025-03-13", "why": "of another ferry"}
+    text = "The Selm ferry burnt 300 tons of oil in 2024."
+    write("gazette", {"oil": {"text": text, "fit": fit}})
+
+    (found,) = check(text, minimum=1).statements
+
+    assert found.state is State.UNSOURCED
+    assert found.warnings == ("gazette/oil says so, but its quote was judged not to carry it",)
+
+
+def test_a_statement_with_an_altered_quotation_is_not_supported(
+    check: Callable[..., CheckReport],
+) -> None:
+    """The rest is carried; a reader would take the words for those of the source."""
+    kept, altered = check(
+        "“At least 31 of the crew” of the Ostrel ferry will be dismissed.\n\n"
+        "“At least 31 of all crew” of the Ostrel ferry will be dismissed.\n",
+        minimum=1,
+    ).statements
+
+    assert kept.state is State.SUPPORTED
+    assert altered.state is State.UNSOURCED
+    assert altered.headline == "UNSOURCED: nothing carries “At least 31 of all crew”"
 
 
 def test_evidence_is_shown_with_where_it_stands(check: Callable[..., CheckReport]) -> None:

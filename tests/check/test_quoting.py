@@ -48,6 +48,16 @@ def test_a_quotation_of_a_claim_or_of_its_source_is_found(
 
 
 @pytest.mark.usefixtures("harbour")
+def test_a_quotation_is_found_whatever_the_rest_of_the_sentence_says(
+    quotation: Callable[[str], Particular],
+) -> None:
+    """A claim that cannot be compared with the sentence can still be the one that is quoted."""
+    found = quotation("The agency wrote: “At least 31 of the crew will be dismissed”.")
+
+    assert (found.trace, found.claim_id) == (Trace.FOUND, "wire/crew")
+
+
+@pytest.mark.usefixtures("harbour")
 def test_a_changed_number_is_shown_as_a_difference(
     quotation: Callable[[str], Particular],
 ) -> None:
