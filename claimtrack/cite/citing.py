@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.source import Source
 
+_NUMBERED = re.compile(r"[\[(]\d")
 #: Types that styles leave out on purpose, since no reader could look them up.
 _PERSONAL = frozenset({"interview", "personal_communication"})
 
@@ -63,7 +65,10 @@ def cite_sources(
     used = list(dict.fromkeys(canonical.get(each, each) for each in wanted if each not in missing))
     sources = {source_id: ledger.sources[source_id] for source_id in used}
     captures = list_captures(clusters, ledger)
-    items = {each.id: print_item(each, captures.get(each.id, ())) for each in sources.values()}
+    items = {
+        each.id: print_item(each, captures.get(each.id, ()), style_id=style.id)
+        for each in sources.values()
+    }
     kept = [_rename(cluster, canonical, missing) for cluster in clusters]
     answer = set_citations(style, items, [cluster for cluster in kept if cluster.cites])
     entries = _list_entries(answer, sources, captures, with_copies=with_copies)
@@ -128,18 +133,25 @@ def _list_citations(
     """Return the citations; what was retracted is marked in notes too.
 
     A reader of a note may never see the list. And where a style leaves nothing of an author who is
-    a word of the sentence, a name is put there: “As¹ says” is no sentence.
+    a word of the sentence, a name is put there: “As¹ says” and “As [1] says” are no sentences.
     """
     citations = []
     for cluster, (inlines, note) in zip(clusters, answer.citations, strict=True):
         first = cluster.cites[0]
-        if first.mode is Mode.IN_TEXT and all(each.superscript for each in inlines):
-            inlines = (Inline(name_source(sources[first.source_id])), *inlines)  # noqa: PLW2901
+        if first.mode is Mode.IN_TEXT and _is_nameless(inlines):
+            space = "" if all(each.superscript for each in inlines) else " "
+            name = f"{name_source(sources[first.source_id])}{space}"
+            inlines = (Inline(name), *inlines)  # noqa: PLW2901
         if note is not None:
             for cite in cluster.cites:
                 note = mark_standing(note, sources[cite.source_id])  # noqa: PLW2901 - built up
         citations.append(Citation(cluster, inlines, note))
     return citations
+
+
+def _is_nameless(inlines: Sequence[Inline]) -> bool:
+    """Whether a citation says no name: it is raised, or it is a number in brackets."""
+    return all(each.superscript for each in inlines) or bool(_NUMBERED.match(join_text(inlines)))
 
 
 def _find_left_out(

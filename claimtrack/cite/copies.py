@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.cite.items import find_archive, pick_captures
 from claimtrack.manuscripts.contract import Inline
-from claimtrack.values.dates import describe
+from claimtrack.values.dates import Edtf, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ def describe_copies(source: Source, captures: Iterable[int] = ()) -> tuple[Inlin
         source: as the ledger has it.
         captures: the numbers of the copies that are cited; none for all.
     """
-    days = [describe(each.captured) for each in pick_captures(source, captures)]
+    days = [_say_day(each.captured) for each in pick_captures(source, captures)]
     days = list(dict.fromkeys(filter(None, days)))
     archive = find_archive(source)
     if days:
@@ -33,3 +33,13 @@ def describe_copies(source: Source, captures: Iterable[int] = ()) -> tuple[Inlin
         return (Inline(f"{words}."),)
     words += ", archived at " if days else " at "
     return (Inline(words), Inline(archive, link=archive), Inline("."))
+
+
+def _say_day(when: Edtf) -> str:
+    """Say when a copy was taken, so that it can stand behind “Copy of”."""
+    first, _, last = when.text.partition("/")
+    if when.start is None and when.stop is not None:
+        return f"{describe(Edtf.parse(last))} or earlier"
+    if when.stop is None and when.start is not None:
+        return f"{describe(Edtf.parse(first))} or later"
+    return describe(when)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: A shorter text is a notice about cookies, or an error page, that many sources share.
 _SHORTEST_TEXT: Final = 200
+_RESOLVER: Final = re.compile(r"\s*https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,19 @@ def _find_same(
 
 
 def _list_marks(source: Source, *, has_twin: bool) -> Iterator[tuple[str, str]]:
-    if doi := normalise_doi(str(source.csl.get("DOI") or "")):
+    if doi := _find_doi(source):
         yield "DOI", doi
     if has_twin and (url := source.url.strip()):
         yield "address", normalise_url(url)
     for capture in source.captures:
         if capture.text.length >= _SHORTEST_TEXT:
             yield "text", capture.text.sha256
+
+
+def _find_doi(source: Source) -> str:
+    """Return the DOI of a source, which may be noted as an address alone."""
+    noted = str(source.csl.get("DOI") or "")
+    return normalise_doi(noted or (source.url if _RESOLVER.match(source.url) else ""))
 
 
 def _are_apart(one: Source, other: Source, kind: str) -> bool:

@@ -47,6 +47,8 @@ def print_date(
     if not parts["date-parts"]:
         return None  # all time: nothing that a reader could use
     is_exact = _end_range(when, parts["date-parts"])
+    if is_inferred:
+        parts["date-parts"] = _even_ends(parts["date-parts"])
     has_doubt = when.uncertain or when.approximate or when.precision in _COARSE
     if has_doubt or is_inferred or not is_exact:
         parts["circa"] = True
@@ -74,6 +76,18 @@ def _end_range(when: Edtf, parts: list[list[int]]) -> bool:
         parts.append(list(_OPEN))
         return True
     return False
+
+
+def _even_ends(ends: list[list[int]]) -> list[list[int]]:
+    """Write both ends of a time that was worked out as finely as the coarser of them.
+
+    Styles that print years by themselves would tell the day of one end for that of the source.
+    """
+    if _OPEN in ends:
+        return ends
+    shortest = min(map(len, ends))
+    evened = [end[:shortest] for end in ends]
+    return evened if evened[0] != evened[-1] else evened[:1]
 
 
 def _print_words(value: str | Mapping[str, Any] | None) -> PrintedDate | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from claimtrack.cite.issued import print_date
+from claimtrack.cite.outlets import settle_outlet
 from claimtrack.cite.standing import find_standing
 from claimtrack.cite.texts import tidy
 from claimtrack.models.csl import DATES, NAMES
@@ -23,30 +24,32 @@ _UNPRINTED: Final = frozenset({"id", "categories", "custom", "citation-key"})
 _AUTHORLESS: Final = frozenset(
     {"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"}
 )
+#: Types that need no title.
+_TITLELESS: Final = frozenset({"interview", "personal_communication"})
 _ARCHIVES: Final = ("archive_location", "archive")
 #: A year, a month, a day; one date, or a range of two.
 _MOST_PARTS, _MOST_ENDS = 3, 2
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:-\d\d)?")
 #: More authors are “and others” in a sentence.
 _MOST_NAMED: Final = 2
-#: What appears in a paper: no style prints who publishes that, and ledgers often note it alone.
-_IN_PERIODICALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 #: Flags of a name that only a program that typesets it from one string needs.
 _UNPRINTED_IN_NAMES: Final = frozenset({"parse-names"})
 
 
-def print_item(source: Source, captures: Iterable[int] = ()) -> dict[str, Any]:
+def print_item(
+    source: Source, captures: Iterable[int] = (), *, style_id: str = ""
+) -> dict[str, Any]:
     """Return the CSL item of a source as it is handed to a style.
 
     Where the source has an address and nobody noted when it was looked at, that is the day of the
     copy we hold. An archived copy's address is left out: no CSL field is for it, and styles that
-    print the fields it is kept in print it as if it were a shelf mark (see `copies`). An article of
-    which only the publisher is noted appeared in a paper of that name.
+    print the fields it is kept in print it as if it were a shelf mark (see `copies`).
 
     Args:
         source: as the ledger has it.
         captures: the numbers of those that are cited; none for all.
+        style_id: that it is printed in: some say no name twice.
     """
     item: dict[str, Any] = {"id": source.id}
     left_out = _UNPRINTED | ({"status"} if find_standing(source) else frozenset())
@@ -62,8 +65,7 @@ def print_item(source: Source, captures: Iterable[int] = ()) -> dict[str, Any]:
         else:
             item[name] = _print_value(name, value)
     item.update(_find_unread(source))
-    if item["type"] in _IN_PERIODICALS and not item.get("container-title"):
-        item["container-title"] = item.pop("publisher", "")
+    settle_outlet(item, style_id)
     item = {name: value for name, value in item.items() if value not in ("", [])}
     used = pick_captures(source, captures)
     if "accessed" not in item and source.url and used:
@@ -89,12 +91,14 @@ def find_archive(source: Source) -> str:
 
 
 def name_source(source: Source) -> str:
-    """Return what a sentence calls a source: its authors' last names, else its title."""
+    """Return what a sentence calls a source: its authors' last names, its paper or its title."""
     people = [
         tidy(str(person.get("literal") or person.get("family") or ""))
         for person in source.csl.get("author", ())
     ]
     people = list(filter(None, people))
+    if not people and (outlet := source.csl.get("container-title") or source.csl.get("publisher")):
+        return tidy(str(outlet))
     if not people:
         return f"“{tidy(source.title)}”"
     if len(people) > _MOST_NAMED:
@@ -110,8 +114,9 @@ def say_unknown(sources: Iterable[Source]) -> list[str]:
         "printed as they were imported, for the ledger cannot read them, are the dates of": [],
         "no date is known of": [],
         "no author is known of": [],
+        "no title is known of": [],
     }
-    inferred, inexact, unread, undated, unsigned = found.values()
+    inferred, inexact, unread, undated, unsigned, untitled = found.values()
     for source in sources:
         issued, when = source.csl.get("issued"), source.issued
         printed = print_date(issued, is_inferred=_is_inferred(source))
@@ -126,6 +131,8 @@ def say_unknown(sources: Iterable[Source]) -> list[str]:
         has_authors = source.csl["type"] not in _AUTHORLESS
         if has_authors and not any(source.csl.get(name) for name in NAMES):
             unsigned.append(source.id)
+        if source.csl["type"] not in _TITLELESS and not source.csl.get("title"):
+            untitled.append(source.id)
     return [f"{words} {', '.join(ids)}" for words, ids in found.items() if ids]
 
 

@@ -49,6 +49,10 @@ _SPACES: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 #: Parts of an entry that stand on lines of their own in print.
 _BLOCKS: Final = frozenset({"csl-block", "csl-indent", "csl-right-inline"})
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
+#: An abbreviation whose full stop pandoc takes for that of the sentence, in a bracket of a note.
+_STRIPPED: Final = re.compile(
+    r"(\b[^\W\d_]\.[ \u00a0]?[^\W\d_]|\bet al|\b[JS]r|\bInc|\bLtd)(?=\)\Z)"
+)
 _MARGIN: Final = "csl-left-margin"
 _ENTRY: Final = "ref-"
 
@@ -148,11 +152,21 @@ def read_entries(document: Node) -> list[Entry]:
 
 def _read_citation(block: Node) -> Set:
     nodes = list(_list_inlines([block]))
-    if nodes and nodes[0]["t"] == "Note":  # of the author's own
+    in_note = bool(nodes) and nodes[0]["t"] == "Note"
+    if in_note:  # of the author's own
         nodes = list(_list_inlines(nodes[0]["c"]))
     writer = _Writer([])
     writer.write((node for node in nodes if node["t"] == "Cite"), _PLAIN)
-    return Set(_trim(writer.found), writer.note)
+    inlines = _trim(writer.found)
+    return Set(_stop_abbreviation(inlines) if in_note else inlines, writer.note)
+
+
+def _stop_abbreviation(inlines: Inlines) -> Inlines:
+    """Give the abbreviation at the end of a bracket the full stop that it lost: `(n.d)`."""
+    if not inlines:
+        return inlines
+    last = inlines[-1]
+    return (*inlines[:-1], replace(last, text=_STRIPPED.sub(r"\1.", last.text)))
 
 
 def _read_entry(block: Node) -> Entry:

@@ -38,6 +38,7 @@ def pair(
     ("one", "other"),
     [
         ({"DOI": "10.1234/AB.c"}, {"DOI": "https://doi.org/10.1234/ab.C"}),
+        ({"DOI": "10.1234/a"}, {"URL": "https://doi.org/10.1234/A"}),
         ({"URL": "http://www.a.example/x/?utm_source=m"}, {"URL": "https://a.example/x#top"}),
         ({"URL": "https://a.example/x", "title": "A"}, {"URL": "https://a.example/x"}),
     ],

@@ -44,6 +44,22 @@ def test_prints_an_inferred_date_as_approximate() -> None:
     assert printed.parts["circa"]
 
 
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("2017/2023-04-15", [[2017], [2023]]),
+        ("2024-01/2024-07-26", [[2024, 1], [2024, 7]]),
+        ("2024/2024-07", [[2024]]),
+        ("2024-07/..", [[2024, 7], [0]]),
+    ],
+)
+def test_prints_both_ends_of_an_inferred_date_as_finely(written: str, ends: list[Any]) -> None:
+    """No day of one end stands behind a year, as if the source had appeared on it."""
+    printed = print_date(written, is_inferred=True)
+    assert printed is not None
+    assert printed.parts["date-parts"] == ends
+
+
 @pytest.mark.parametrize("written", [None, "../..", {"literal": ""}, {"date-parts": [[]]}])
 def test_prints_no_date_where_there_is_none(written: Any) -> None:  # noqa: ANN401 - JSON
     """Where nothing is known, nothing is printed."""

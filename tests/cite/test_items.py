@@ -71,10 +71,10 @@ def test_says_what_was_guessed(make_source: Callable[..., Source]) -> None:
     """Inferred and inexact dates, and what is not known, are said in a sentence for each kind."""
     dating = {"basis": "inferred", "evidence": ["the text"]}
     sources = [
-        make_source("inferred", csl={"issued": "2025-03/2025-04"}, dating=dating),
-        make_source("inexact", csl={"issued": "../2025"}),
-        make_source("exact", csl={"issued": "2025", "author": [{"literal": "A"}]}),
-        make_source("law", csl={"type": "legislation", "issued": "2025"}),
+        make_source("inferred", csl={"title": "T", "issued": "2025-03/2025-04"}, dating=dating),
+        make_source("inexact", csl={"title": "T", "issued": "../2025"}),
+        make_source("exact", csl={"title": "T", "issued": "2025", "author": [{"literal": "A"}]}),
+        make_source("law", csl={"title": "T", "type": "legislation", "issued": "2025"}),
         make_source("unknown"),
     ]
     assert say_unknown(sources) == [
@@ -85,6 +85,7 @@ def test_says_what_was_guessed(make_source: Callable[..., Source]) -> None:
         "beyond CSL, and printed as approximate, are the dates of inexact (until 2025)",
         "no date is known of unknown",
         "no author is known of inferred, inexact, unknown",
+        "no title is known of unknown",
     ]
 
 

@@ -45,6 +45,7 @@ def resolve(layout: Layout, write: Callable[..., None]) -> Callable[[str, str], 
     ("text", "style", "expected"),
     [
         ("It *shuts* [@wire].", "apa", "It *shuts* (Silva, n.d.)."),
+        ("As @tide [p. 3] says.", "newsroom", "As Board \\[1, p. 3\\] says."),
         ("As @tide [p. 3] says.", "apa", "As Board (n.d., p. 3) says."),
         ("It shuts [@wire].", "chicago-notes", "It shuts.[^1]"),
         ("It shuts [@wire] now.", "chicago-notes", "It shuts[^1] now."),
@@ -67,7 +68,7 @@ def resolve(layout: Layout, write: Callable[..., None]) -> Callable[[str, str], 
         (
             "It.[^a]\n\n[^a]: So [@wire] says.",
             "chicago-notes",
-            "[^a]: So (Ana Silva, *Yard*, n.d) says.",
+            "[^a]: So (Ana Silva, *Yard*, n.d.) says.",
         ),
     ],
 )

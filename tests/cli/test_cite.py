@@ -49,9 +49,7 @@ def test_writes_the_draft(draft: Path, ct: Run) -> None:
     assert result.code == 0
     assert result.out == ""
     assert "wrote out.md: 2 citations, 2 sources" in result.err
-    assert out.startswith(
-        "# Ferry\n\nThe crew goes.[^1] As “Night boat sails for the last time”[^2]"
-    )
+    assert out.startswith("# Ferry\n\nThe crew goes.[^1] As The Varrow Courier[^2]")
     assert "*nine* live there." in out
     assert out.count("## Sources") == 1
     assert read_draft(out.encode(), name="out.md").citations == ()
