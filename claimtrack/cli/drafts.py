@@ -21,6 +21,8 @@ def find_drafts(given: Sequence[str]) -> dict[str, Path | None]:
     Returns:
         Each as it was given, with the file that it is; None for what is none.
     """
+    if not all(map(str.strip, given)):
+        raise typer.BadParameter("it is empty; - stands for standard input", param_hint="DRAFT")
     drafts = {each: _find_file(each) for each in given}
     files = [path for path in drafts.values() if path is not None]
     if len(given) > 1 and len(files) == len(drafts) and not any(map(exists, files)):

@@ -108,7 +108,7 @@ def reporting_disk_faults(where: str) -> Iterator[None]:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.tmp")
+    return path.parent / f".{path.name}.tmp"  # "." has no name to replace, and is then refused
 
 
 def _write_durably(path: Path, data: bytes) -> None:

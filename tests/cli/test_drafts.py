@@ -132,3 +132,23 @@ def test_many_drafts_are_one_document_of_results(
     places = [each["locations"][0]["physicalLocation"] for each in run["results"]]
     uris = [place["artifactLocation"]["uri"] for place in places]
     assert [uri.rpartition("/")[2] for uri in uris] == ["right.md", "wrong.md"]
+
+
+@pytest.mark.parametrize("given", ["", "   "])
+def test_an_empty_name_is_wrong_usage(check: Callable[..., Result], given: str) -> None:
+    """A shell variable that is not set is no draft, and no statement either."""
+    result = check(given)
+
+    assert result.code == 2
+    assert "it is empty" in result.err
+
+
+@pytest.mark.parametrize("folder", [".", ".."])
+def test_a_folder_is_not_written_over(
+    check: Callable[..., Result], drafts: list[Path], folder: str
+) -> None:
+    """A folder in the place of the output file is refused, and nothing is left in it."""
+    result = check(drafts[0], "--output", folder)
+
+    assert result.code == 3
+    assert f"cannot write {folder}" in result.err
