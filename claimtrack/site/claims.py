@@ -124,14 +124,15 @@ def _list_ties(material: Material, claim: Claim) -> list[Ties]:
 def _tie(material: Material, claim: Claim, link: Link, is_counted: bool = True) -> Tie:  # noqa: FBT001, FBT002 - private
     other = link.other_end(claim.id)
     known = material.claims.get(other)
+    judgement = link.relation.judgement
     return Tie(
         id=other,
         href=addresses.claim_page(other) if known else "",
         text=shorten(known.text) if known else "",
         source=say_source(material.sources[known.source_id]) if known else "",
         because=link.relation.because,
-        judgement=say_judgement(link.relation.judgement),
-        why=link.relation.judgement.why,
+        judgement=say_judgement(judgement.state, judgement.by, judgement.when),
+        why=judgement.why,
         is_counted=is_counted,
     )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from claimtrack.models.judgement import State
 from claimtrack.models.relation import Cause
 from claimtrack.site import addresses
 from claimtrack.site.differing import mark_differences
 from claimtrack.site.lists import cut
 from claimtrack.site.rendering import Page
-from claimtrack.site.words import CAUSES, say_date
+from claimtrack.site.words import CAUSES, say_judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,7 @@ def say_cause(entry: Opposition) -> str:
 
 def say_decision(entry: Opposition) -> str:
     """Return who decided what of an entry, and when."""
-    day = say_date(entry.when)
-    match State(entry.state):
-        case State.SUGGESTED:
-            return f"suggested by {entry.by}, {day}; nobody has looked"
-        case State.UNSURE:
-            return f"{entry.by} could not tell, {day}"
-        case state:
-            return f"{state} by {entry.by}, {day}"
+    return say_judgement(entry.state, entry.by, dt.date.fromisoformat(entry.when))
 
 
 def make_conflict_page(entry: Opposition) -> Page:
@@ -67,6 +60,7 @@ def make_conflict_page(entry: Opposition) -> Page:
         "entry": entry,
         "group": GROUPS[find_group(entry)],
         "sides": list(zip(entry.sides, texts, quotes, strict=True)),
+        "is_marked": any(piece.is_marked for side in (*texts, *quotes) for piece in side),
     }
     return Page(addresses.conflict_page(entry), "conflict.html", context)
 

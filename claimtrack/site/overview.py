@@ -45,7 +45,9 @@ def make_lists(material: Material) -> Iterator[Page]:
         for part in cut([material.claims[each] for each in claim_ids], _name_tag_pages(tag)):
             context = {"part": part, "heading": f"Tag: {tag}", "state": ""}
             yield Page(part.path, "claims.html", context)
-    yield Page(addresses.list_page("tags"), "tags.html", {"tags": material.tags})
+    tags = [(tag, len(claim_ids)) for tag, claim_ids in material.tags.items()]
+    for tag_part in cut(tags, lambda number: addresses.list_page("tags", number)):
+        yield Page(tag_part.path, "tags.html", {"part": tag_part})
     sources = sorted(material.sources.values(), key=lambda source: source.title.casefold())
     for source_part in cut(sources, lambda number: addresses.list_page("sources", number)):
         yield Page(source_part.path, "sources.html", {"part": source_part})

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from claimtrack.models.claim import Claim
-    from claimtrack.models.judgement import Judgement
     from claimtrack.models.rating import Rating
     from claimtrack.models.source import Source
 
@@ -103,16 +102,14 @@ def say_date(date: Edtf | str | None) -> str:
     return describe(Edtf.parse(date) if isinstance(date, str) else date)
 
 
-def say_judgement(judgement: Judgement) -> str:
+def say_judgement(state: str, by: str, when: dt.date) -> str:
     """Return who decided what, and when; the reason stands apart."""
-    by, day = judgement.by, say_day(judgement.when)
-    match judgement.state:
-        case State.SUGGESTED:
-            return f"suggested by {by}, {day}; nobody has looked"
-        case State.UNSURE:
-            return f"{by} could not tell, {day}"
-        case State.CONFIRMED | State.REJECTED:
-            return f"{judgement.state} by {by}, {day}"
+    day = say_day(when)
+    if state == State.SUGGESTED:
+        return f"suggested by {by}, {day}; nobody has looked"
+    if state == State.UNSURE:
+        return f"{by} could not tell, {day}"
+    return f"{state} by {by}, {day}"
 
 
 def say_fit(claim: Claim) -> str:
