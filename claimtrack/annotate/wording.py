@@ -60,11 +60,13 @@ def list_reasons(note: Note) -> list[Line]:
     if note.why:
         lines.append(Line("why", "", _begin(shorten(note.why))))
     lines += [Line("warning", "Warning", shorten(warning)) for warning in note.warnings]
+    if not any(each.verdict in _VERDICTS or each.is_cited for each in note.witnesses):
+        return lines  # what a claim about something else has of it tells nothing
     nowhere = [p.text for p in note.particulars if p.trace is Trace.NOWHERE]
     for each in note.particulars:
         if each.trace is not Trace.NOWHERE:
             lines.append(Line("particular", "", f"{SIGNS[each.trace]} {say_particular(each)}"))
-    if nowhere and note.witnesses:  # where no claim speaks to it, all of it is in none
+    if nowhere:
         said = f"{SIGNS[Trace.NOWHERE]} in none of the claims: {_list(nowhere)}"
         lines.append(Line("particular", "", said))
     return lines

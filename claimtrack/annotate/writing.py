@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from claimtrack.annotate.carrying import carry_over, lay_draft
 from claimtrack.annotate.hanging import hang_notes
 from claimtrack.annotate.page import GENERATOR, render_page
+from claimtrack.annotate.paper import render_paper
 from claimtrack.errors import UnwritableDraftError
 from claimtrack.extract.drafts import READERS
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 #: What sets a draft with its notes beside it, by how names of the files end.
 _SETTERS: Final[dict[str, Callable[[Laid, Notes], bytes]]] = {
     ".html": render_page,
+    ".pdf": render_paper,
 }
 #: What carries comments, by how names of the files end.
 _COMMENTED: Final = (".docx", ".odt", ".md")
 #: How names of files end that notes are written to.
-SUFFIXES: Final = (".docx", ".odt", ".html", ".md")
+SUFFIXES: Final = (".docx", ".odt", ".html", ".md", ".pdf")
 #: Other endings that mean the same.
 _ALIASES: Final = {".htm": ".html", ".markdown": ".md", ".docm": ".docx"}
 #: So far into a page stands who made it.

@@ -32,6 +32,8 @@ _IGNORABLE: Final = f"{{{_COMPATIBILITY}}}Ignorable"
 #: What else a package says of comments: who answers whom, what is settled, when it was said.
 _ABOUT: Final = ("commentsExtended", "commentsIds", "commentsExtensible")
 _MARKS: Final = ("commentRangeStart", "commentRangeEnd", "commentReference")
+#: How large comments are where the document has no style for them: Word's own ten points.
+_HALF_POINTS: Final = "20"
 #: Ids of paragraphs are smaller than this, and not zero.
 _MOST_IDS: Final = 0x8000_0000
 
@@ -169,7 +171,8 @@ def _make_paragraph(
     if style:
         properties = etree.SubElement(paragraph, f"{w}pPr")
         etree.SubElement(properties, f"{w}pStyle").set(f"{w}val", style)
-    paragraph.extend(runs.make(inlines))
+    small = None if style else runs.make_run(sz=_HALF_POINTS).find(f"{w}rPr")
+    paragraph.extend(runs.make(inlines, small))
     return paragraph
 
 
