@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import stat
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -34,11 +35,15 @@ _EXAMPLES = show_examples(
     "claimtrack import sheet.csv --mapping sheet.toml",
     "claimtrack import library.json --format csl-json --update",
     "claimtrack export jsonl -C ../other | claimtrack import - --format jsonl",
-    "claimtrack import ledger.zip     an RO-Crate or a bag, copies and all; a folder too",
+    "claimtrack import ledger.zip     a crate or a bag, with its copies",
 )
 
 #: So many findings are printed; --json has them all.
 _SHOWN = 50
+
+#: As many bytes of a pipe or a device are kept, which may have no end.
+_MOST_PIPED = 1 << 32
+_PIECE = 1 << 20
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -104,6 +109,7 @@ def import_file(
     from claimtrack.exchange.importing import plan_import, store_outcome
 
     with (
+        _refusing_what_is_too_much(file),
         _reading(file, form, mapping) as (chosen, entries),
         showing_progress(sys.stderr, work="importing") as progress,
     ):
@@ -117,6 +123,21 @@ def import_file(
         _print(outcome, dry_run=dry_run)
     if outcome.refused:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _refusing_what_is_too_much(file: Path) -> Iterator[None]:
+    """Say that there is too little memory for a file; nothing of it was stored then.
+
+    Raises:
+        UnreadableInputError: instead of `MemoryError`.
+    """
+    from claimtrack.errors import UnreadableInputError
+
+    try:
+        yield
+    except MemoryError:
+        raise UnreadableInputError(str(file), "there is too little memory for it") from None
 
 
 @contextmanager
@@ -206,9 +227,7 @@ def _opening(file: Path) -> Iterator[IO[bytes]]:
     from claimtrack.errors import UnreadableInputError
 
     if str(file) == "-":
-        with tempfile.TemporaryFile() as spooled:
-            shutil.copyfileobj(sys.stdin.buffer, spooled)
-            spooled.seek(0)
+        with _spooling(sys.stdin.buffer, "standard input") as spooled:
             yield spooled
         return
     try:
@@ -216,13 +235,35 @@ def _opening(file: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise UnreadableInputError(str(file), error.strerror or str(error)) from None
     with stream:
-        if stream.seekable():
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             yield stream
             return
-        with tempfile.TemporaryFile() as spooled:  # a pipe
-            shutil.copyfileobj(stream, spooled)
-            spooled.seek(0)
+        with _spooling(stream, str(file)) as spooled:  # a pipe, a device
             yield spooled
+
+
+@contextmanager
+def _spooling(stream: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    """Give what comes through a pipe as a file.
+
+    Raises:
+        UnreadableInputError: it has no end, or there is no place for it.
+    """
+    from claimtrack.errors import UnreadableInputError
+
+    with tempfile.TemporaryFile() as spooled:
+        done = 0
+        try:
+            while piece := stream.read(_PIECE):
+                done += len(piece)
+                if done > _MOST_PIPED:
+                    reason = f"it goes on after {_MOST_PIPED:,} bytes; import it as a file"
+                    raise UnreadableInputError(name, reason)
+                spooled.write(piece)
+            spooled.seek(0)
+        except OSError as error:
+            raise UnreadableInputError(name, error.strerror or str(error)) from None
+        yield spooled
 
 
 def _print_ids(verb: str, ids: list[str]) -> None:

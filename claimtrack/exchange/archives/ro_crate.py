@@ -22,7 +22,7 @@ from claimtrack.exchange.archives.payload import Checker, Payload
 from claimtrack.exchange.archives.writing import writing_archive
 from claimtrack.exchange.packages import Package
 from claimtrack.formats.records import parse_json
-from claimtrack.store import json_files
+from claimtrack.store import json_files, plain
 from claimtrack.store.layout import SETTINGS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write_crate(
     layout = find_layout(ledger)
     contents = Contents(layout, selection)
     files: list[tuple[Piece, str, int]] = []
-    title = layout.root.name or "ledger"
+    title = plain.printable(layout.root.name) or "ledger"
     with writing_archive(place) as add:
         for number, piece in enumerate(contents.pieces):
             if occasion.progress:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +24,6 @@ from claimtrack.store.contract import Change, Presence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from claimtrack.exchange.outcome import Outcome
     from claimtrack.models.finding import Finding
@@ -160,6 +161,16 @@ def test_the_page_shows_text_and_no_markup(
 
     shown = (tmp_path / "short" / "ro-crate-preview.html").read_text("utf-8")
     assert "And 2 more sources." in shown
+
+
+def test_a_folder_of_any_name_is_packed(packed: Ledger, pack: Pack, tmp_path: Path) -> None:
+    """One that is no UTF-8 is written out."""
+    odd = Path(os.fsdecode(bytes(tmp_path / "ferry-") + b"\xff"))
+    find_layout(packed).root.rename(odd)
+
+    pack(open_ledger(odd), "ro-crate", tmp_path / "crate")
+
+    assert read_graph(tmp_path / "crate")["./"]["name"] == "ferry-\\xff"
 
 
 def test_a_part_of_a_ledger_goes_out(
