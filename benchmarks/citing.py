@@ -129,7 +129,7 @@ def _measure(count: int) -> Iterator[Result]:
             "pandoc by itself on the same items",
             [*command, "--ledger", str(layout.root)],
             bare,
-            "at most 5" if count == COUNTS[0] else "at most 2",
+            "at most 1.5",
             runs=RUNS,
         )
 

@@ -54,7 +54,8 @@ def cite_sources(
 
     Raises:
         PandocMissingError: there is no pandoc 3.
-        PandocFailedError: it refused the style or an item, or took too long.
+        BadStyleError: it refused the style.
+        PandocFailedError: it refused an item, or took too long.
     """
     cited = [cite.source_id for cluster in clusters for cite in cluster.cites]
     wanted = list(dict.fromkeys([*cited, *listed]))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimtrack.cite.results import Cite, Cluster, Mode, UnknownKey
 from claimtrack.errors import ClaimtrackError
-from claimtrack.ledger.locators import Locator
 from claimtrack.models.ids import source_of
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.citations import Citation
     from claimtrack.extract.draft import Draft
     from claimtrack.ledger.ledger import Ledger
+    from claimtrack.ledger.locators import Locator
 
 _SPACES: Final = " \t\u00a0"
 
@@ -43,7 +43,8 @@ class Collector:
 
     def __init__(self, ledger: Ledger, *, with_locators: bool = True) -> None:
         self._ledger = ledger
-        self._locator = Locator(ledger) if with_locators else None
+        self._with_locators = with_locators
+        self._locator: Locator | None = None
 
     def collect_draft(self, draft: Draft) -> Collected:
         """Collect what a draft cites.
@@ -121,8 +122,15 @@ class Collector:
         )
 
     def _locate(self, record_id: str) -> str:
-        claim = self._ledger.claims.get(record_id)
-        return self._locator.locate(claim) if self._locator and claim else ""
+        """Return where a claim stands; what tells it is loaded for the first of them."""
+        claim = self._ledger.claims.get(record_id) if self._with_locators else None
+        if claim is None:
+            return ""
+        if self._locator is None:
+            from claimtrack.ledger.locators import Locator
+
+            self._locator = Locator(self._ledger)
+        return self._locator.locate(claim)
 
 
 def _opens(draft: Draft, at: int) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from claimtrack.cite.documents import make_document
 from claimtrack.cite.reading import Entry, Set, read_citations, read_entries
 from claimtrack.cite.style_files import drop_added_names
-from claimtrack.errors import PandocFailedError
+from claimtrack.errors import BadStyleError, PandocFailedError
 from claimtrack.formats.pandoc import run_pandoc
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SECONDS: Final = 60.0
 _SECONDS_EACH: Final = 0.1
 #: Of memory: ten thousand sources take 900.
 _MEGABYTES: Final = 2048
+_BAD_STYLE: Final = re.compile(r"CiteprocParseError: (.*)")
 _WARNING: Final = re.compile(r"\[WARNING\] (?:Citeproc: )?(.*)")
 #: What is said of a source that has nothing to print; we say it in words of our own.
 _NO_FORM: Final = "with no printed form"
@@ -65,7 +66,8 @@ def set_citations(
 
     Raises:
         PandocMissingError: there is no pandoc 3.
-        PandocFailedError: it refused the style or an item, or took too long.
+        BadStyleError: it refused the style.
+        PandocFailedError: it refused an item, or took too long.
     """
     remarks = []
     if len(items) > MANY and (simpler := drop_added_names(style)):
@@ -106,12 +108,18 @@ def _run(
         csl.write_text(style.text, "utf-8")
         options = ("--from=json", "--to=json", "--citeproc", f"--data-dir={folder}")
         files = (f"--bibliography={bibliography}", f"--csl={csl}")
-        found = run_pandoc(
-            (*options, *files),
-            json.dumps(document).encode(),
-            seconds=seconds,
-            megabytes=_MEGABYTES,
-        )
+        try:
+            found = run_pandoc(
+                (*options, *files),
+                json.dumps(document).encode(),
+                seconds=seconds,
+                megabytes=_MEGABYTES,
+                is_new=True,
+            )
+        except PandocFailedError as error:
+            if fault := _BAD_STYLE.match(error.reason):
+                raise BadStyleError(style.id, f"pandoc says: {fault[1]}") from None
+            raise
     try:
         return json.loads(found.output), found.messages
     except (ValueError, RecursionError):

@@ -162,6 +162,8 @@ def _check_macros(name: str, root: Element) -> None:
     for key in order:
         sizes[key] = _measure(macros[key], sizes)
     rest = [each for each in root if not each.tag.endswith("}macro")]
+    for each in rest:
+        _list_calls(name, each)
     if sum(_measure(each, sizes) for each in rest) > MAX_UNFOLDED:
         raise BadStyleError(name, f"its macros unfold to more than {MAX_UNFOLDED:,} elements")
 

@@ -138,7 +138,7 @@ def cite(  # noqa: PLR0917 - Typer makes an option of each
     from claimtrack.ledger.settings import read_settings
 
     settings = read_settings(ledger)
-    chosen = find_style(style or settings.cite.style or DEFAULT)
+    chosen = find_style(settings.cite.style or DEFAULT if style is None else style)
     opened = open_ledger(ledger)
     desk = _Desk(opened, chosen, with_copies=copies, with_locators=not no_locators)
     if draft_name is None:

@@ -7,6 +7,7 @@ from more than its share of time.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimtrack.errors import PandocFailedError, PandocMissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Older ones sort, print and read citations otherwise.
 OLDEST = (3, 0)
@@ -45,6 +46,7 @@ def run_pandoc(
     *,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    is_new: bool = False,
 ) -> Answer:
     """Run pandoc on ``data``.
 
@@ -54,15 +56,34 @@ def run_pandoc(
         data: what it reads on its input.
         seconds: after which it is stopped.
         megabytes: of memory, beyond which it stops itself.
+        is_new: whether a pandoc that is too old refuses the input by itself, as it does a document
+            that says for which version it is: then none is asked for its version beforehand.
 
     Raises:
         PandocMissingError: there is none, or none that is recent enough.
         PandocFailedError: it refused the input, or was stopped.
     """
     limits = ("+RTS", f"-M{megabytes}M", "--RTS", "--sandbox")
+    options = [*limits, *arguments]
+    program = next(_list_programs(), None) if is_new else None
+    done = None
+    if program is not None:
+        with contextlib.suppress(OSError):  # it cannot be run: then it is none, and that is said
+            done = _run(program, options, data, seconds)
+    if done is None or (done.returncode and program != find_pandoc()):
+        done = _run(find_pandoc(), options, data, seconds)
+    messages = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode:
+        raise PandocFailedError(messages or f"it ended with {done.returncode}", done.returncode)
+    return Answer(done.stdout, messages)
+
+
+def _run(
+    program: Path, options: Sequence[str], data: bytes, seconds: float
+) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and the program is the one that was found
-            [str(find_pandoc()), *limits, *arguments],
+        return subprocess.run(  # noqa: S603 - no shell, and the program is the one that was found
+            [str(program), *options],
             input=data,
             capture_output=True,
             check=False,
@@ -71,10 +92,6 @@ def run_pandoc(
         )
     except subprocess.TimeoutExpired:
         raise PandocFailedError(f"it was stopped after {seconds:g} seconds") from None
-    messages = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode:
-        raise PandocFailedError(messages or f"it ended with {done.returncode}", done.returncode)
-    return Answer(done.stdout, messages)
 
 
 @cache
@@ -84,7 +101,14 @@ def find_pandoc() -> Path:
     Raises:
         PandocMissingError: there is none, or none that is recent enough.
     """
-    return choose_program(filter(None, (_find_bundled(), _find_installed())))
+    return choose_program(_list_programs())
+
+
+def _list_programs() -> Iterator[Path]:
+    """Yield what may be pandoc; the path is searched only where none came with the extra."""
+    for find in (_find_bundled, _find_installed):
+        if program := find():
+            yield program
 
 
 def choose_program(programs: Iterable[Path]) -> Path:

@@ -9,7 +9,7 @@ from claimtrack.cite.engine import MANY, set_citations
 from claimtrack.cite.results import Cite, Cluster, Mode
 from claimtrack.cite.style_files import read_style
 from claimtrack.cite.styles import find_style
-from claimtrack.errors import PandocFailedError
+from claimtrack.errors import BadStyleError, PandocFailedError
 from tests.cite.conftest import read
 
 TINY = read_style(
@@ -77,9 +77,9 @@ def test_stops_in_time() -> None:
 
 
 def test_says_what_pandoc_refuses() -> None:
-    """A style that is none to pandoc is refused with its own words."""
-    broken = read_style("x", '<style xmlns="http://purl.org/net/xbiblio/csl"><citation/>')
-    with pytest.raises(PandocFailedError, match="pandoc failed"):
+    """A style that is none to pandoc is refused by its name, with pandoc's own words."""
+    broken = read_style("x", '<style xmlns="http://purl.org/net/xbiblio/csl"></style>')
+    with pytest.raises(BadStyleError, match="the style x: pandoc says: No citation element"):
         set_citations(broken, {"a": _item("A")})
 
 

@@ -63,6 +63,7 @@ def test_lets_a_sound_style_pass() -> None:
             f'<style {SPACE}><macro name="a">{DEEP}</macro></style>'.encode(),
             "nested more than",
         ),
+        (f"<style {SPACE}><citation>{DEEP}</citation></style>".encode(), "nested more than"),
     ],
 )
 def test_refuses_what_could_do_harm(data: bytes, reason: str) -> None:

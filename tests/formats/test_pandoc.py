@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claimtrack.errors import PandocFailedError, PandocMissingError
+from claimtrack.formats import pandoc
 from claimtrack.formats.pandoc import choose_program, find_pandoc, read_version, run_pandoc
 
 if TYPE_CHECKING:
@@ -80,3 +81,26 @@ def test_without_a_recent_pandoc_the_error_says_what_to_install(tmp_path: Path) 
 def test_a_pandoc_is_found_here() -> None:
     """The extra `cite`, which the tests install, brings one."""
     assert read_version(find_pandoc())
+
+
+def test_a_pandoc_that_refuses_old_input_is_not_asked_for_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an old pandoc fails by itself, the first is tried at once, and then another sought."""
+    recent = find_pandoc()
+    first = tmp_path / "pandoc"
+    monkeypatch.setattr(pandoc, "_list_programs", lambda: iter([first]))
+    monkeypatch.setattr(pandoc, "find_pandoc", lambda: recent)
+    for write in (lambda: first.write_text("", "utf-8"), lambda: write_failing(first)):
+        write()
+        answer = run_pandoc(("-f", "markdown", "-t", "plain"), b"ferry", is_new=True)
+        assert answer.output.split() == [b"ferry"]
+    write_program(first, "night")
+    answer = run_pandoc(("-f", "markdown", "-t", "plain"), b"ferry", is_new=True)
+    assert answer.output.split() == [b"night"]
+
+
+def write_failing(path: Path) -> None:
+    """Write a program that refuses whatever it gets."""
+    path.write_text(f"#!{shutil.which('sh')}\nexit 1\n", encoding="utf-8")
+    path.chmod(0o755)

@@ -5,10 +5,9 @@ What a draft becomes is written into its own file instead: see `claimtrack.cite.
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-from claimtrack.cite.formats import html, latex, markdown, rtf, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,16 +15,14 @@ if TYPE_CHECKING:
     from claimtrack.cite.formats.sheet import Sheet
 
 
-def _render_docx(sheet: Sheet) -> bytes:
-    from claimtrack.cite.formats.packages import render_docx
+def _load(module: str, function: str = "render") -> Callable[[Sheet], bytes]:
+    """Return a function that loads what writes a format when it is first needed."""
 
-    return render_docx(sheet)
+    def render(sheet: Sheet) -> bytes:
+        written: bytes = getattr(import_module(f"{__name__}.{module}"), function)(sheet)
+        return written
 
-
-def _render_odt(sheet: Sheet) -> bytes:
-    from claimtrack.cite.formats.packages import render_odt
-
-    return render_odt(sheet)
+    return render
 
 
 class Format(NamedTuple):
@@ -41,12 +38,12 @@ class Format(NamedTuple):
 #: The formats by the name that a person asks for.
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
-        "text": Format(".txt", text.render),
-        "markdown": Format(".md", markdown.render),
-        "html": Format(".html", html.render),
-        "rtf": Format(".rtf", rtf.render),
-        "docx": Format(".docx", _render_docx, is_text=False),
-        "odt": Format(".odt", _render_odt, is_text=False),
-        "latex": Format(".tex", latex.render),
+        "text": Format(".txt", _load("text")),
+        "markdown": Format(".md", _load("markdown")),
+        "html": Format(".html", _load("html")),
+        "rtf": Format(".rtf", _load("rtf")),
+        "docx": Format(".docx", _load("packages", "render_docx"), is_text=False),
+        "odt": Format(".odt", _load("packages", "render_odt"), is_text=False),
+        "latex": Format(".tex", _load("latex")),
     }
 )
