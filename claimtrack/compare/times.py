@@ -59,7 +59,13 @@ class Time:
         return True
 
     def carries(self, claim: Time) -> bool:
-        """Tell whether what happened at this time happened at the claim's."""
+        """Tell whether what happened at this time happened at the claim's.
+
+        Of two bounds only the same one does: a count since June is none since May, and what dates
+        from December does not date from August.
+        """
+        if not self.exact and not claim.exact:
+            return (self.key, self.nominal) == (claim.key, claim.nominal)
         if self.edtf and claim.edtf:
             return claim.edtf.contains(self.edtf) is Answer.YES or self.within(claim)
         if self.nominal and claim.nominal:
