@@ -7,6 +7,7 @@ on stays where it is even if it is attached here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 #: Characters shown on each side of a quote: two sentences or so. More reads better, and quotes more
 #: of somebody's article than the claim needs.
 AROUND: Final = 200
+#: A paragraph that ends further away than this from the quote is where what is shown ends, too.
+_ENOUGH: Final = 80
 #: Between two pieces of a quote so many characters of the source are shown; more are left out.
 _BETWEEN = 300
 #: A cut is moved to the next space within so many characters; a text without spaces is cut anyway.
 _TO_SPACE = 30
+_BLANK_LINES: Final = re.compile(r"\s*\n\s*")
 #: Of a single quote; somebody may have anchored a whole book.
 _LONGEST_PIECE = 4_000
 
@@ -73,16 +77,18 @@ def show_passage(anchor: Anchor, found: CaptureText) -> Passage:
 
 
 def _show_from_text(anchor: Anchor, text: str) -> Iterator[Piece]:
-    start = _move_right(text, max(0, anchor.start - AROUND), anchor.start)
-    yield Piece(f"{'… ' if start else ''}{text[start : anchor.start]}")
+    start = _find_start(text, anchor.start)
+    before = _BLANK_LINES.sub("\n", text[start : anchor.start].lstrip())
+    yield Piece(f"{'… ' if start else ''}{before}")
     at = anchor.start
     for segment in anchor.segments:
         between = text[at : segment.start]
-        yield Piece(between if len(between) <= _BETWEEN else " […] ")
+        yield Piece(_BLANK_LINES.sub("\n", between) if len(between) <= _BETWEEN else " […] ")
         yield _mark(segment.exact)
         at = segment.end
-    end = _move_left(text, min(len(text), anchor.end + AROUND), anchor.end)
-    yield Piece(f"{text[anchor.end : end]}{' …' if end < len(text) else ''}")
+    end = _find_end(text, anchor.end)
+    after = _BLANK_LINES.sub("\n", text[anchor.end : end].rstrip())
+    yield Piece(f"{after}{' …' if text[end : end + _BETWEEN].strip() else ''}")
 
 
 def _show_from_anchor(anchor: Anchor) -> Iterator[Piece]:
@@ -102,17 +108,25 @@ def _tidy(pieces: Iterator[Piece]) -> Iterator[Piece]:
     return (piece for piece in pieces if piece.text)
 
 
-def _move_right(text: str, start: int, limit: int) -> int:
-    """Return the beginning of the first whole word from ``start`` on."""
-    if start == 0 or text[start - 1].isspace():
-        return start
-    end = min(start + _TO_SPACE, limit)
-    return next((at + 1 for at in range(start, end) if text[at].isspace()), start)
+def _find_start(text: str, quote: int) -> int:
+    """Return where to begin before a quote: at a paragraph, else at a word."""
+    first = max(0, quote - AROUND)
+    paragraph = text.rfind("\n", first, max(first, quote - _ENOUGH))
+    if paragraph >= 0:
+        return paragraph + 1
+    if first == 0 or text[first - 1].isspace():
+        return first
+    spaces = (at for at in range(first, min(first + _TO_SPACE, quote)) if text[at].isspace())
+    return next(spaces, first - 1) + 1
 
 
-def _move_left(text: str, end: int, limit: int) -> int:
-    """Return the end of the last whole word up to ``end``."""
-    if end == len(text) or text[end].isspace():
-        return end
-    start = max(end - _TO_SPACE, limit)
-    return next((at for at in range(end - 1, start - 1, -1) if text[at].isspace()), end)
+def _find_end(text: str, quote: int) -> int:
+    """Return where to end after a quote."""
+    last = min(len(text), quote + AROUND)
+    paragraph = text.find("\n", quote + _ENOUGH, last)
+    if paragraph >= 0:
+        return paragraph
+    if last == len(text) or text[last].isspace():
+        return last
+    spaces = (at for at in range(last - 1, max(last - _TO_SPACE, quote), -1) if text[at].isspace())
+    return next(spaces, last)

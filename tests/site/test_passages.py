@@ -29,6 +29,7 @@ def test_a_quote_is_shown_among_some_words(anchor: Callable[..., dict[str, objec
     assert before.startswith("… word")
     assert rest.endswith(" …")
     assert AROUND - 30 <= len(before) <= AROUND + 2
+    assert AROUND - 30 <= len(rest) <= AROUND + 2
     assert before[2:] in LONG
     assert f" {rest[1:-2]} " in LONG
 
@@ -36,6 +37,14 @@ def test_a_quote_is_shown_among_some_words(anchor: Callable[..., dict[str, objec
 def test_a_short_text_is_shown_to_its_ends(anchor: Callable[..., dict[str, object]]) -> None:
     """Without signs that something was left out."""
     assert show("At least 240 go.", anchor("At least 240 go.", "240")) == "At least [240] go."
+
+
+def test_what_is_shown_ends_with_a_paragraph(anchor: Callable[..., dict[str, object]]) -> None:
+    """If that leaves enough; blank lines are not shown."""
+    near, far = "x" * 30, "y" * 90
+    text = f"{LONG}\n\n{far}\n\n{near} Quote. {near}\n\n{far}\n\n{LONG}"
+
+    assert show(text, anchor(text, "Quote.")) == (f"… {far}\n{near} [Quote.] {near}\n{far} …")
 
 
 def test_a_text_without_spaces_is_cut_anyway(anchor: Callable[..., dict[str, object]]) -> None:
