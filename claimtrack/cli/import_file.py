@@ -227,7 +227,7 @@ def _opening(file: Path) -> Iterator[IO[bytes]]:
     from claimtrack.errors import UnreadableInputError
 
     if str(file) == "-":
-        with _spooling(sys.stdin.buffer, "standard input") as spooled:
+        with keep_piped(sys.stdin.buffer, "standard input") as spooled:
             yield spooled
         return
     try:
@@ -238,12 +238,12 @@ def _opening(file: Path) -> Iterator[IO[bytes]]:
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             yield stream
             return
-        with _spooling(stream, str(file)) as spooled:  # a pipe, a device
+        with keep_piped(stream, str(file)) as spooled:  # a pipe, a device
             yield spooled
 
 
 @contextmanager
-def _spooling(stream: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+def keep_piped(stream: IO[bytes], name: str, most: int = _MOST_PIPED) -> Iterator[IO[bytes]]:
     """Give what comes through a pipe as a file.
 
     Raises:
@@ -256,8 +256,8 @@ def _spooling(stream: IO[bytes], name: str) -> Iterator[IO[bytes]]:
         try:
             while piece := stream.read(_PIECE):
                 done += len(piece)
-                if done > _MOST_PIPED:
-                    reason = f"it goes on after {_MOST_PIPED:,} bytes; import it as a file"
+                if done > most:
+                    reason = f"it goes on after {most:,} bytes; import it as a file"
                     raise UnreadableInputError(name, reason)
                 spooled.write(piece)
             spooled.seek(0)

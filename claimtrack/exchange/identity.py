@@ -63,12 +63,13 @@ class SourceFinder:
             and not (not self._own and _contradict(there, source))
         ):
             return source.id
+        by_id = self._own and bool(source.id)
         for key in _list_keys(source):
-            if self._own and key[0] == "work":
+            if by_id and key[0] == "work":
                 continue
             # Few have one key in common; of those that a file repeats without end, the first do.
             for candidate in self._by_key.get(key, ())[:_MOST_CANDIDATES]:
-                if candidate in self._reserved:
+                if by_id and candidate in self._reserved:
                     continue
                 if not _contradict(self._known[candidate], source, by_text=key[0] == "text"):
                     return candidate

@@ -44,24 +44,34 @@ def read_entries(
         forms: the formats it may be of.
 
     Raises:
-        UnreadableFormatError: it is of none of them; the reason is that of the first.
+        UnreadableFormatError: it is of none of them; each has its reason.
         MissingExtraError: a library is needed that is not installed.
     """
-    first_error: UnreadableFormatError | None = None
+    reasons: dict[str, list[str]] = {}
     doubtful: Format | None = None
     for form in forms:
         entries = _read(form, stream, name)
         try:
             first = next(entries, None)
         except UnreadableFormatError as error:
-            first_error = first_error or error
+            if not form.own or len(forms) == 1:  # what is also read as anybody's has that reason
+                place = "" if error.name == name else f"{error.name}: "
+                reasons.setdefault(f"{place}{error.reason}", []).append(form.name)
             continue
         if isinstance(first, Entry):
             return form, _chain(first, entries)
         doubtful = doubtful or form
     if doubtful is not None:
         return doubtful, _read(doubtful, stream, name)
-    raise first_error or UnreadableFormatError(name, "no format was given")
+    raise UnreadableFormatError(name, _explain(reasons))
+
+
+def _explain(reasons: Mapping[str, Sequence[str]]) -> str:
+    """Return why a file is of no format: one line for each reason that there is."""
+    if len(reasons) < 2:  # noqa: PLR2004 - several
+        return next(iter(reasons), "no format was given")
+    lines = (f"{', '.join(forms)}: {reason}" for reason, forms in reasons.items())
+    return "\n  ".join(["it is none of these", *lines])
 
 
 def _read(form: Format, stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:

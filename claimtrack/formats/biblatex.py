@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from claimtrack.models.source import Source
 
 _TITLE, _BIBTEX_TITLE = "BibLaTeX", "BibTeX"
-_TWICE = "both were taken, the second under an id of its own: see whether they are one"
+_TWICE = "where they are not one work, the second comes in under an id of its own"
 
 
 def write(selection: Selection, out: IO[bytes]) -> list[Finding]:

@@ -41,7 +41,7 @@ _TELLING: Final = frozenset({"type", "title", "author", "URL", "DOI", "issued"})
 #: What a source's own fields never bring with them.
 _NOT_OURS: Final = frozenset({"id", "csl", "captures"})
 _LAST: Final = "of two values the last was taken, as JSON readers do"
-_TWICE: Final = "both were taken, the second under an id of its own: see whether they are one"
+_TWICE: Final = "where they are not one work, the second comes in under an id of its own"
 
 
 def write(selection: Selection, out: IO[bytes]) -> list[Finding]:
@@ -90,8 +90,10 @@ def read(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:
     text, remarks = read_text(stream, name)
     yield from remarks
     naming, seen = Naming(), set[str]()
+    line = 0
     for found in list_items(text, name):
-        where = f"{name}:{found.line}"
+        where = f"{name}:{found.line}" + (f":{found.column}" if found.line == line else "")
+        line = found.line
         if isinstance(found, Broken):
             yield refuse(where, found.message, found.why)
         elif isinstance(found.value, dict) and found.value.keys() & _TELLING:

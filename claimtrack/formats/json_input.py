@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from claimtrack.errors import UnreadableFormatError
 from claimtrack.formats.records import parse_json
+from claimtrack.formats.whole import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def read_json(stream: IO[bytes], name: str) -> Any:  # noqa: ANN401 - JSON
     """
     try:
         with _paused_collector():
-            document = parse_json(stream.read().decode("utf-8-sig"))
+            document = parse_json(read_whole(stream, name).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableFormatError(name, f"byte {error.start:,} is not UTF-8") from None
     except json.JSONDecodeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from claimtrack.errors import DamagedTextError, NotTextError, UnreadableFormatError
+from claimtrack.formats.whole import read_whole
 from claimtrack.models.finding import Finding, Severity
 from claimtrack.values.encoding import decode
 
@@ -31,10 +32,10 @@ def read_text(stream: IO[bytes], name: str) -> tuple[str, tuple[Finding, ...]]:
     """Return all text of a file, in whatever encoding, and what a person should know of it.
 
     Raises:
-        UnreadableFormatError: it is no text, or damaged.
+        UnreadableFormatError: it is no text, damaged, or too long.
     """
     try:
-        decoded = decode(stream.read())
+        decoded = decode(read_whole(stream, name))
     except (NotTextError, DamagedTextError) as error:
         raise UnreadableFormatError(name, str(error)) from None
     if not decoded.note:

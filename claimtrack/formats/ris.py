@@ -44,7 +44,7 @@ _HEADER = re.compile(r"\s*(?:\d+\.)?\s*")
 _BEGIN = re.compile(r"^TY  -", re.MULTILINE)
 _LOOSE = re.compile(r"^([A-Z][A-Z0-9]) ?- ?", re.MULTILINE)
 _LAST: Final = "ER"
-_TWICE: Final = "both were taken, the second under an id of its own: see whether they are one"
+_TWICE: Final = "where they are not one work, the second comes in under an id of its own"
 
 
 @dataclass(slots=True)

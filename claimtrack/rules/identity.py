@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from claimtrack.models.base import Record
+from claimtrack.models.claim import Claim
 from claimtrack.models.csl import find_unknown_names
 from claimtrack.models.ids import find_claim_id_fault, find_slug_fault, source_of
+from claimtrack.models.source import Source
 from claimtrack.rules.rule import Rule, error, note, warning
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ CSL_UNKNOWN = warning("CSL-UNKNOWN", "a source's metadata has a name that CSL do
 UNKNOWN_KEY = note("UNKNOWN-KEY", "a record has a field that means nothing here; it is kept")
 SAME_BYTES = warning("SAME-BYTES", "two sources hold the very same file")
 SAME_ADDRESS = note("SAME-ADDRESS", "two sources have the same address or identifier")
+#: What imports keep of a file in fields that are no others: words of its format that ours has not.
+KEPT = frozenset({"prov", "web-annotation"})
 CODES = (BAD_ID, CSL_UNKNOWN, UNKNOWN_KEY, SAME_BYTES, SAME_ADDRESS)
 
 
@@ -57,7 +61,7 @@ def _find_unknown_keys(context: Context, records: Mapping[str, Record]) -> Itera
             found[source_of(record_id), name].append((record_id, path))
     for (_, name), places in found.items():
         record_id, path = places[0]
-        more = f", here and {len(places) - 1:,} times more in this file" if places[1:] else ""
+        more = f", here and at {_count_places(len(places) - 1)} of this file" if places[1:] else ""
         yield UNKNOWN_KEY.found(
             context.locate(record_id, *path),
             f"{record_id}: “{name}” means nothing{more or ' here'}",
@@ -65,9 +69,14 @@ def _find_unknown_keys(context: Context, records: Mapping[str, Record]) -> Itera
         )
 
 
+def _count_places(count: int) -> str:
+    return "1 more place" if count == 1 else f"{count:,} more places"
+
+
 def _list_unknown_keys(record: Record) -> Iterator[Path]:
     for name in record.model_extra or ():
-        yield (name,)
+        if name not in KEPT or not isinstance(record, Source | Claim):
+            yield (name,)
     for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Record):

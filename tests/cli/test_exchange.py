@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from claimtrack.cli.import_file import keep_piped
+from claimtrack.errors import UnreadableInputError
 from claimtrack.ledger.ledger import open_ledger
 
 if TYPE_CHECKING:
@@ -177,6 +180,27 @@ def test_a_pipe_is_read_and_written(
 
     assert b"claims   2" in taken.communicate()[0]
     assert (out.wait(), taken.returncode) == (0, 0)
+
+
+def test_what_comes_through_a_pipe_without_end_is_given_up() -> None:
+    """Before it fills the disk."""
+    with keep_piped(io.BytesIO(b"12345"), "-", 5) as kept:
+        assert kept.read() == b"12345"
+    with (
+        pytest.raises(UnreadableInputError, match="it goes on after 5 bytes"),
+        keep_piped(io.BytesIO(b"123456"), "-", 5),
+    ):
+        pass
+
+
+def test_a_bad_entry_is_counted_and_all_else_taken(desk: Path, ct: Callable[..., Any]) -> None:
+    """In a bibliography as in any other file: the exit code tells of it."""
+    (desk / "a.ris").write_text("TY  - JOUR\nER  -\nTY  - BOOK\nTI  - A\nER  -\n")
+
+    done = ct("import", "a.ris", "--json")
+
+    assert (done.code, done.json["refused"]) == (1, 1)
+    assert done.json["sources"]["added"] == 1
 
 
 def test_a_terminal_is_shown_text_and_no_binary(filled: Path, terminal: Callable[..., Any]) -> None:

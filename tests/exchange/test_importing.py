@@ -83,6 +83,24 @@ def test_a_source_is_found_by_what_it_is(
     assert list(held.claims) == ["voice/stops"]
 
 
+def test_a_row_without_an_id_is_found_as_anybodys_is(
+    ledger: Ledger, make_source: MakeSource, make_claim: MakeClaim
+) -> None:
+    """A table by hand names no ids: taken in twice, nothing of it is doubled."""
+    bare = make_source("x", csl={"title": "Ferry will stop", "issued": "2025-02-07"})
+    nameless = bare.model_copy(update={"id": ""})
+    rows = [
+        Entry("f:2", nameless, (make_claim("x/stops", "It stops."),)),
+        Entry("f:3", make_source("other")),
+        Entry("f:4", nameless, (make_claim("x/night", "It ran by night."),)),
+    ]
+
+    first, second = (take(ledger, *rows, own=True) for _ in range(2))
+
+    assert (first.sources, first.claims) == (Tally(added=2), Tally(added=2))
+    assert (second.sources, second.claims) == (Tally(unchanged=2), Tally(unchanged=2))
+
+
 def test_a_doi_tells_two_works_of_one_title_apart(ledger: Ledger, make_source: MakeSource) -> None:
     """The second gets an id of its own, and keeps it at the next import."""
     entries = [

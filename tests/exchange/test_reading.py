@@ -46,6 +46,7 @@ def needs_library(stream: IO[bytes], name: str) -> Iterator[Entry | Finding]:  #
 
 
 ONLY = Format("only", "", "text/plain", (".x.json", ".json"), read=read_only)
+OWN = Format("own", "", "text/plain", (".x.json",), read=read_only, own=True)
 ANY = Format("any", "", "text/plain", (".json",), read=read_any)
 
 
@@ -80,10 +81,17 @@ def test_one_that_only_refuses_is_taken_where_no_other_reads() -> None:
     assert [each.where for each in entries] == ["f:1"]
 
 
-def test_what_none_reads_is_refused_for_the_first_reason() -> None:
-    """That of the likeliest format."""
-    with pytest.raises(UnreadableFormatError, match="begins with no A"):
-        read_entries(io.BytesIO(b"C"), "f", [ONLY, ANY])
+def test_what_none_reads_is_refused_for_the_reason_of_each() -> None:
+    """A reason that several have stands once; what is read as ours too has that of anybody's."""
+    with pytest.raises(UnreadableFormatError) as caught:
+        read_entries(io.BytesIO(b"C"), "f", [OWN, ONLY, ANY])
+    assert caught.value.reason.splitlines() == [
+        "it is none of these",
+        "  only: it begins with no A",
+        "  any: it begins with a C",
+    ]
+    with pytest.raises(UnreadableFormatError, match="f: it begins with no A"):
+        read_entries(io.BytesIO(b"C"), "f", [ONLY, ONLY])
     with pytest.raises(UnreadableFormatError, match="no format"):
         read_entries(io.BytesIO(b"C"), "f", [])
 

@@ -72,7 +72,24 @@ def test_a_field_of_ones_own_is_one_finding_a_file(
 
     (finding,) = find("UNKNOWN-KEY")
 
-    assert finding.message == ("paper/0: “desk” means nothing, here and 4 times more in this file")
+    assert finding.message == (
+        "paper/0: “desk” means nothing, here and at 4 more places of this file"
+    )
+
+
+def test_what_an_import_keeps_of_a_file_is_known(
+    keep: Callable[..., None],
+    make_source: Callable[..., Source],
+    make_claim: Callable[..., Claim],
+    find: Callable[[str], list[Finding]],
+) -> None:
+    """Words of annotations and of provenance that a record has no field for."""
+    keep(
+        make_source("paper", prov={"id": "http://a.example/paper"}),
+        make_claim("paper/one", **{"web-annotation": {"type": "Annotation"}}),
+    )
+
+    assert find("UNKNOWN-KEY") == []
 
 
 def test_one_document_under_two_ids_is_found(

@@ -34,7 +34,7 @@ class Gathering:
         self._where: dict[str, str] = {}
         self._named: set[str] = set()
         self._by_iri: dict[str, str] = {}
-        self._claims: dict[str, dict[str, Claim]] = {}
+        self._claims: dict[str, dict[str, tuple[Claim, str]]] = {}
         self._findings: list[Finding] = []
         self._noted: set[str] = set()
         self._numbering = Numbering()
@@ -42,11 +42,13 @@ class Gathering:
     def list_results(self) -> Iterator[Entry | Finding]:
         """Yield an entry for each source, then what is to be said of the others."""
         for source_id, source in self._sources.items():
+            held = self._claims[source_id].values()
             yield Entry(
                 self._where[source_id],
                 source,
-                tuple(self._claims[source_id].values()),
+                tuple(claim for claim, _ in held),
                 only_named=source_id in self._named,
+                places=tuple(where for _, where in held),
             )
         yield from self._findings
 
@@ -84,11 +86,11 @@ class Gathering:
             return known
         return self._keep(self._make_source(target, known), where)
 
-    def add_claim(self, claim: Claim) -> None:
+    def add_claim(self, claim: Claim, where: str) -> None:
         """Take a claim of a source that is there; its slug gets a number where it is taken."""
         claims = self._claims[claim.source_id]
         free = self._numbering.find_free(claim.id, claims)
-        claims[free] = claim.model_copy(update={"id": free})
+        claims[free] = claim.model_copy(update={"id": free}), where
 
     def add_own_claim(self, claim: Claim, target: Target, where: str) -> None:
         """Take a claim under its own id, with the source that the id names."""
@@ -97,7 +99,7 @@ class Gathering:
         if claim.id in self._claims[claim.source_id]:
             self.refuse(where, f"{claim.id} stands in the file twice")
             return
-        self._claims[claim.source_id][claim.id] = claim
+        self._claims[claim.source_id][claim.id] = claim, where
 
     def _make_source(self, target: Target, source_id: str) -> Source:
         csl = {"type": "webpage"}

@@ -207,7 +207,7 @@ def _take_foreign(node: Node, where: str, gathering: Gathering) -> None:
         }
         if quote:
             document["anchor"] = _make_anchor(target, quote).to_document()
-        gathering.add_claim(read_claim(document))
+        gathering.add_claim(read_claim(document), where)
         kept = {word: value for word, value in kept.items() if word not in {"id", "target"}}
 
 

@@ -30,6 +30,9 @@ PREFIX: Final = "csl-"
 KEPT, ENTRY_TYPE = "biblatex", "entrytype"
 
 _YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{4})")
+_ESCAPED = re.compile(
+    r"\{\\([%&#_$~])\}|\\([%&#_$~])(?:\{\})?|\{\\textasciitilde\}|\\textasciitilde\{\}"
+)
 _VARIABLES: Final = {f"{PREFIX}{name}".lower(): name for name in csl.KNOWN}
 _TEXTS: Final = csl.STRINGS | csl.NUMBERS
 #: What pandoc calls otherwise than the table does.
@@ -100,10 +103,15 @@ def _set_texts(item: dict[str, Any], block: Block) -> list[tuple[str, str]]:
             item[variable] = strip_tex(source)
             lost.append((name, source))
     for variable, name in table.VERBATIM.items():
-        address = block.fields.get(name, "").strip()
+        address = _read_address(block.fields.get(name, ""))
         if address and "\\" not in address:
             item[variable] = address
     return lost
+
+
+def _read_address(source: str) -> str:
+    """Return an address without the backslashes that some programs put into it for TeX."""
+    return _ESCAPED.sub(lambda sign: sign[1] or sign[2] or "~", source.strip())
 
 
 def _unwrap(source: str) -> str:

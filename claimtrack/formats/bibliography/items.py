@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from claimtrack.errors import InvalidDateError
 from claimtrack.formats.bibliography.item_dates import read_csl_date
 from claimtrack.formats.contract import Entry
+from claimtrack.formats.records import refuse_entry
 from claimtrack.formats.remarks import note, warn
 from claimtrack.models import csl
 from claimtrack.models.base import parse_date
@@ -97,6 +98,8 @@ def make_entry(
     except RecursionError:
         return refuse(where, "is nested deeper than any source", "nothing in a source is")
     settled, found = settle_item(plain, where)
+    if not key and not more and settled.keys() <= {"type"}:
+        return refuse(where, "says nothing", "a source has at least a title, or an address")
     remarks = (*remarks, *found)
     named = naming.propose(key, settled)
     try:
@@ -112,7 +115,7 @@ def make_entry(
 
 def refuse(where: str, message: str, why: str) -> Finding:
     """Return the finding of an entry that is not taken."""
-    return warn("UNREAD-ENTRY", where, f"this entry {message}; it was not taken", why)
+    return refuse_entry(where, f"this entry {message}", why)
 
 
 def settle_item(item: dict[str, Any], where: str) -> tuple[dict[str, Any], tuple[Finding, ...]]:

@@ -35,6 +35,7 @@ class Found:
     """A value that was read."""
 
     line: int
+    column: int
     value: Any
     twice: tuple[str, ...] = ()
     """Keys that stand twice in one object of it."""
@@ -45,6 +46,7 @@ class Broken:
     """A value that could not be read, or the end of what can be."""
 
     line: int
+    column: int
     message: str
     why: str
 
@@ -63,7 +65,7 @@ def list_items(text: str, name: str) -> Iterator[Found | Broken]:
     elif opening == "{":
         yield from _list_of_object(reader, start, name)
     else:
-        line = reader.count_lines(start)
+        line, _ = reader.locate(start)
         reason = "it holds nothing" if not opening else f"line {line} begins no JSON list"
         raise UnreadableFormatError(name, reason)
 
@@ -86,7 +88,7 @@ def _list_of_object(reader: _Reader, start: int, name: str) -> Iterator[Found | 
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self._counted, self._line = 0, 1
+        self._counted, self._line, self._line_start = 0, 1, 0
         self._is_damaged = False
         self._twice: list[str] = []
         self._decoder = json.JSONDecoder(
@@ -101,13 +103,15 @@ class _Reader:
         match = _BLANK.match(self.text, here)
         return match.end() if match else here
 
-    def count_lines(self, place: int) -> int:
-        """Return the line of a place; cheap when places are asked for in order."""
+    def locate(self, place: int) -> tuple[int, int]:
+        """Return the line and the column of a place; cheap when asked for in order."""
         if place < self._counted:
-            return self._line - self.text.count("\n", place, self._counted)
+            line = self._line - self.text.count("\n", place, self._counted)
+            return line, place - self.text.rfind("\n", 0, place)
         self._line += self.text.count("\n", self._counted, place)
+        self._line_start = max(self._line_start, self.text.rfind("\n", self._counted, place) + 1)
         self._counted = place
-        return self._line
+        return self._line, place - self._line_start + 1
 
     def read_list(self, opening: int) -> Iterator[Found | Broken]:
         here = self.skip_blank(opening + 1)
@@ -121,15 +125,15 @@ class _Reader:
                 here = self.skip_blank(here + 1)
             elif self.text[here : here + 1] not in {"]", ""}:
                 why = "between two items stands one comma"
-                yield Broken(self.count_lines(here), "is not set apart from the one before", why)
+                yield Broken(*self.locate(here), "is not set apart from the one before", why)
                 here = self.skip_to_item(here)
             if here >= len(self.text):
-                yield Broken(self.count_lines(here), "is where the file ends", "its “]” is missing")
+                yield Broken(*self.locate(here), "is where the file ends", "its “]” is missing")
                 return
 
     def read_value(self, here: int) -> tuple[Found | Broken, int | None]:
         """Return what stands here and where it ends; None where its end cannot be found."""
-        line = self.count_lines(here)
+        line, column = self.locate(here)
         end = self._find_end(here) if self._is_damaged else None
         # Each failure of the decoder counts the lines of all that it was given. Once there was one,
         # it is given no more than one value at a time.
@@ -143,13 +147,14 @@ class _Reader:
         except RecursionError:
             why = "nested too deep"
         else:
-            return Found(line, value, tuple(dict.fromkeys(self._twice))), here + stop - start
+            twice = tuple(dict.fromkeys(self._twice))
+            return Found(line, column, value, twice), here + stop - start
         if not self._is_damaged:
             self._is_damaged = True
             end = self._find_end(here)
         if end is None:
             why = f"{why}; what follows cannot be told apart from it, so nothing more was read"
-        return Broken(line, "is no JSON", why), end
+        return Broken(line, column, "is no JSON", why), end
 
     def skip_to_item(self, here: int) -> int:
         """Return where the next object begins, or the list or the file ends."""

@@ -28,6 +28,7 @@ _PAGES = re.compile(r"(\w+)-(\w+)")
 _EXACT = re.compile(r"([A-Za-z][\w-]*): (.*)")
 _JSON: Final = ("{", "[", '"', "null")
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
+_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _NAME_PARTS: Final = 3
 
 
@@ -68,6 +69,9 @@ def _read_rest(item: dict[str, Any], left: Tags, given: str) -> None:
     first, last = (_take_first(left, (tag,)) for tag in (table.FIRST_PAGE, table.LAST_PAGE))
     if first or last:
         item["page"] = "-".join(filter(None, (first, last)))
+    if "DOI" not in item and (doi := _DOI.fullmatch(item.get("genre", ""))):
+        item["DOI"] = doi[1]  # as older reference managers write it, under M3
+        del item["genre"]
     serial = _take_first(left, (table.SERIAL,))
     if serial:
         item["ISBN" if given.upper() in table.BOOKS else "ISSN"] = serial

@@ -96,7 +96,8 @@ class Recording:
     def note_left_out(self, count: int) -> None:
         """Say how many statements have no place in a ledger."""
         why = "a ledger holds sources and what they say, not what was done to make them"
-        message = f"{count:,} statements on activities are left out"
+        statements = "1 statement" if count == 1 else f"{count:,} statements"
+        message = f"left out: {statements} on activities"
         self._findings.append(note("ACTIVITIES-LEFT-OUT", self._name, message, why))
 
     def list_results(self) -> Iterator[Entry | Finding]:

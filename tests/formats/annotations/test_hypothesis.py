@@ -74,6 +74,14 @@ def test_a_row_is_a_claim_with_its_quote(rows: str) -> None:
     }
 
 
+def test_each_claim_has_the_place_of_its_row() -> None:
+    """Those of one page come as one entry, from rows that may be far apart."""
+    other = {**ROW, "id": "b", "uri": "https://other.example/", "target": []}
+    (entry, _), _ = read({"rows": [ROW, other, {**ROW, "id": "c", "text": "Others go."}]})
+
+    assert entry.places == ("api.json: row 1", "api.json: row 3")
+
+
 def test_what_the_model_has_no_word_for_is_kept() -> None:
     """The whole row comes in, as an annotation of the model."""
     kept = read({"rows": [ROW]})[0][0].claims[0].to_document()["web-annotation"]

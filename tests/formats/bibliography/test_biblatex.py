@@ -81,6 +81,20 @@ FOREIGN = r"""% a comment
 """
 
 
+def test_addresses_come_without_the_backslashes_of_tex(read: Read) -> None:
+    """Some programs escape them, some do not; to a browser they are one address."""
+    texts = (r"a\_b\%20c\&d", r"a{\_}b{\%}20c{\&}d", "a_b%20c&d", r"a\_{}b\%20c\&d")
+    file = "\n".join(
+        f"@misc{{k{n}, title={{T{n}}}, url={{https://x.example/{text}}}}}"
+        for n, text in enumerate((*texts, r"{\textasciitilde}u"))
+    )
+    entries, _ = read(BIBLATEX, file.encode())
+
+    *alike, home = [entry.source.url for entry in entries]
+    assert set(alike) == {"https://x.example/a_b%20c&d"}
+    assert home == "https://x.example/~u"
+
+
 def test_files_of_others_are_understood(read: Read) -> None:
     """TeX, macros, inherited fields and organisations; one bad entry costs only itself."""
     entries, faults = read(BIBLATEX, FOREIGN.encode())

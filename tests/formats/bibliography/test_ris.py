@@ -9,6 +9,7 @@ import rispy
 from claimtrack.errors import UnreadableFormatError
 from claimtrack.formats.pandoc import run_pandoc
 from claimtrack.formats.ris import FORMATS
+from claimtrack.models.finding import Severity
 from claimtrack.models.source import Source
 
 if TYPE_CHECKING:
@@ -102,6 +103,24 @@ U5  - medium: "a\\u2028b"
 U5  - genre: plain
 T2  - Paper
 """
+
+
+def test_an_identifier_among_the_kinds_of_work_is_one(read: Read) -> None:
+    """As older reference managers write it; what else stands there is the kind of work."""
+    text = "TY  - JOUR\nTI  - A\nM3  - {}\nER  -\n"
+    (marked,), _ = read(RIS, text.format("doi: 10.1000/q1").encode())
+    (kind,), _ = read(RIS, text.format("10 letters").encode())
+
+    assert marked.source.csl == {"type": "article-journal", "title": "A", "DOI": "10.1000/q1"}
+    assert kind.source.csl["genre"] == "10 letters"
+
+
+def test_an_entry_that_says_nothing_is_refused(read: Read) -> None:
+    """It is counted among what was not taken, with its line."""
+    entries, (fault,) = read(RIS, b"TY  - JOUR\nER  -\nTY  - BOOK\nTI  - A\nER  -\n")
+
+    assert [entry.where for entry in entries] == ["file:3"]
+    assert (fault.where, fault.severity) == ("file:1", Severity.ERROR)
 
 
 def test_files_of_others_are_understood(read: Read) -> None:

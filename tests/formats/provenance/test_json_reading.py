@@ -137,7 +137,7 @@ def test_what_has_no_place_in_a_ledger_is_counted() -> None:
     """Activities are no sources; how many were passed over is said."""
     _, (finding,) = read(FOREIGN)
 
-    assert finding.message == "2 statements on activities are left out"
+    assert finding.message == "left out: 2 statements on activities"
 
 
 def test_bundles_are_read_with_their_own_prefixes() -> None:
