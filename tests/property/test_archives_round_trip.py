@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from claimtrack.errors import ClaimtrackError
 from claimtrack.exchange.exporting import select_records
 from claimtrack.exchange.importing import plan_import, store_outcome
 from claimtrack.exchange.packages import Occasion, list_packages, open_package
@@ -132,6 +133,44 @@ def _take(ledger: Ledger, place: Path) -> Outcome:
         outcome = plan_import(ledger, package.read(container), own=package.own)
         store_outcome(ledger, outcome)
     return outcome
+
+
+@given(
+    PACKAGES,
+    PLACES,
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.binary(max_size=3)), min_size=1),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None, phases=PHASES)
+def test_what_was_damaged_is_refused_or_the_same(
+    name: str,
+    place: str,
+    damages: list[tuple[float, float, bytes]],
+    cut: bool,  # noqa: FBT001 - an example's value
+) -> None:
+    """Whatever happens to its bytes on the way: never another error, and never other records."""
+    held = (b"Text.", "Text.", False)
+    content: dict[str, Any] = {"a": ({"type": "book"}, {}, [held], [("It stops.", {}, "b")], "")}
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        ledger = _make_ledger(top / "first", content)
+        _pack(ledger, name, top / place)
+        files = sorted(path for path in (top / place).rglob("*") if path.is_file())
+        for which, where, data in damages:
+            file = files[int(which * (len(files) - 1))] if files else top / place
+            whole = bytearray(file.read_bytes())
+            at = int(where * len(whole))
+            whole[at : at + len(data)] = data
+            file.write_bytes(whole[:at] if cut else whole)
+        second = _make_ledger(top / "second", {})
+
+        try:
+            _take(second, top / place)
+        except ClaimtrackError:
+            assert _tell(open_ledger(top / "second")) == {}
+        else:
+            assert _tell(second) == _tell(ledger)
+            assert _list_copies(top / "second") == _list_copies(top / "first")
 
 
 def _tell(ledger: Ledger) -> dict[str, str]:
