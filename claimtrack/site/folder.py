@@ -95,7 +95,10 @@ def replacing_site(place: Path) -> Iterator[SiteFolder]:
             going.rename(place)
         remove_tree(coming)
         raise
-    _finish(place, going)
+    try:
+        _finish(place, going)
+    except KeyboardInterrupt:  # it is decided: what is left to do takes a moment
+        _finish(place, going)
 
 
 def _finish(place: Path, going: Path) -> None:
