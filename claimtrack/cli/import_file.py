@@ -14,6 +14,7 @@ import typer
 
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import (
+    count,
     print_columns,
     print_findings,
     print_json,
@@ -280,6 +281,7 @@ def _describe(outcome: Outcome, form: str, *, stored: bool) -> dict[str, Any]:
         "claims": _describe_tally(outcome.claims),
         "added": outcome.list_added(),
         "changed": outcome.list_changed(),
+        "copies": len(outcome.copies),
         "refused": outcome.refused,
         "findings": [finding.to_document() for finding in outcome.findings],
         "stored": stored,
@@ -307,6 +309,8 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
         ),
     ]
     print_columns(rows)
+    if outcome.copies:
+        print_text(f"with {count(len(outcome.copies), 'copy', 'copies')} of sources")
     if outcome.refused:
         print_text(f"{outcome.refused:,} refused")
     if dry_run:

@@ -19,6 +19,7 @@ from claimtrack.formats.contract import Entry
 from claimtrack.models.claim import Claim
 from claimtrack.models.csl import read_date
 from claimtrack.models.source import Source
+from claimtrack.store.contract import Presence
 from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
@@ -236,7 +237,14 @@ class _Plan:
             tally_of_claims,
             findings=tuple(self.findings),
             changes=(*sources, *claims),
-            copies=tuple(self._copies.values()),
+            copies=tuple(copy for copy in self._copies.values() if not self._is_held(copy)),
+        )
+
+    def _is_held(self, copy: PlacedCopy) -> bool:
+        store = self._ledger.store
+        return all(
+            look(copy.source_id, copy.capture).presence is Presence.HELD
+            for look in (store.check_original, store.read_text)
         )
 
 

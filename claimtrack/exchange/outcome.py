@@ -36,6 +36,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     copies: tuple[PlacedCopy, ...] = ()
+    """Those that the file brings and the ledger does not hold yet."""
 
     @property
     def refused(self) -> int:

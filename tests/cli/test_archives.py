@@ -33,10 +33,33 @@ def test_a_ledger_goes_out_and_into_another(
     assert written.out == f"wrote 3 sources and 2 claims to {tmp_path / place}\n"
     assert (first.code, second.code) == (0, 0)
     assert (first.json["format"], first.json["findings"]) == (name, [])
+    assert (first.json["copies"], second.json["copies"]) == (2, 0)
     assert first.json["sources"] == {"added": 3, "changed": 0, "unchanged": 0}
     assert second.json["claims"] == {"added": 0, "changed": 0, "unchanged": 2}
     ours, theirs = open_ledger(new), open_ledger(filled)
     assert (ours.sources, ours.claims) == (theirs.sources, theirs.claims)
+    assert ct("verify", "-C", new).out == ct("verify").out
+
+
+def test_copies_come_to_records_that_lack_them(
+    filled: Path, tmp_path: Path, ct: Callable[..., Any]
+) -> None:
+    """And are told, for the records stay as they are."""
+    assert filled.is_dir()
+    new = tmp_path / "new"
+    ct("init", new)
+    ct("export", "jsonl", "-o", tmp_path / "out.jsonl")
+    ct("export", "bagit", "-o", tmp_path / "out.zip")
+    ct("import", tmp_path / "out.jsonl", "-C", new)
+
+    shown = ct("import", tmp_path / "out.zip", "-C", new)
+
+    assert shown.out.splitlines() == [
+        "         added  changed  unchanged",
+        "sources  0      0        3",
+        "claims   0      0        2",
+        "with 2 copies of sources",
+    ]
     assert ct("verify", "-C", new).out == ct("verify").out
 
 
