@@ -16,7 +16,7 @@ from claimtrack.cite.documents import make_document
 from claimtrack.cite.reading import Entry, Set, read_citations, read_entries
 from claimtrack.cite.style_files import drop_added_names
 from claimtrack.errors import BadStyleError, PandocFailedError
-from claimtrack.formats.pandoc import run_pandoc
+from claimtrack.formats.pandoc import find_pandoc, run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,6 +123,7 @@ def _run(
     try:
         return json.loads(found.output), found.messages
     except (ValueError, RecursionError):
+        find_pandoc()  # one that is too old, or none, is named as such
         raise PandocFailedError("what it wrote cannot be read") from None
 
 

@@ -31,6 +31,11 @@ _HEADING: Final = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _ENDS: Final = tuple(
     re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("article", "main", "body", "html")
 )
+#: Where a page wants its list, as pandoc calls it; under a heading of its own.
+_PLACE: Final = re.compile(
+    r"<(?:div|section|aside)\b[^<>]*?\bid\s*=\s*(?:\"refs\"|'refs'|refs(?=[\s>]))[^<>]*>",
+    re.IGNORECASE,
+)
 _HANGING: Final = "padding-left:2em;text-indent:-2em"
 
 
@@ -65,7 +70,11 @@ def write_html(
     if comments is not None:
         edits = _hang(draft, order_comments(draft, comments), edits)
     added = ["<ol>", *notes, "</ol>"] if notes else []
-    if closing is not None:
+    place = _PLACE.search(raw)
+    if closing is not None and place:
+        listed = "\n".join(_list(closing))
+        edits.append(Edit(place.end(), place.end(), f"\n{listed}\n"))
+    elif closing is not None:
         added += _close(closing, raw)
     if added:
         edits.append(_place(raw, added))
@@ -117,7 +126,11 @@ def _mark_up(inline: Inline) -> str:
 def _close(closing: Closing, raw: str) -> list[str]:
     level = pick_level([int(found) for found in _HEADING.findall(raw)])
     title = escape(clean(closing.title), quote=False)
-    added = [f"<h{level}>{title}</h{level}>"] if title else []
+    return [*([f"<h{level}>{title}</h{level}>"] if title else []), *_list(closing)]
+
+
+def _list(closing: Closing) -> list[str]:
+    added = []
     for entry in closing.entries:
         name = name_target(entry.key)
         identity = f' id="{name}"' if name else ""

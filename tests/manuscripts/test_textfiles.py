@@ -252,6 +252,18 @@ def test_closes_a_page_where_its_text_ends(raw: str, written: str | None) -> Non
     assert made == (written or raw.replace("</body>", "<h1>S</h1>\n</body>"))
 
 
+@pytest.mark.parametrize(
+    "slot", ['<div id="refs" class="references">', "<section id='refs'>", "<div class=x id=refs>"]
+)
+def test_puts_the_list_where_a_page_wants_it(slot: str) -> None:
+    """A page with a place for its list gets it there, without another heading."""
+    raw = f"<body><p>Orm.</p><h2>Sources</h2>{slot}</div><p>End.</p></body>"
+    made = _close(raw, "S", Entry((Inline("Log"),)), name="a.html")
+    assert f"{slot}\n<p style=" in made
+    assert made.count("<h2>") == 1
+    assert made.endswith(">Log</p>\n</div><p>End.</p></body>")
+
+
 def test_hangs_comments_into_html() -> None:
     """A comment is a picture whose text shows under the pointer; it can be replaced and goes."""
     raw = "<p>Orm <b>burnt.</b> It rained.</p>"
