@@ -19,7 +19,7 @@ _HEAD: Final = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ font: 1rem/1.5 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }}
-p {{ margin: 0 0 .6rem 2rem; text-indent: -2rem; overflow-wrap: anywhere; }}
+p {{ margin: 0 0 .6rem; margin-inline-start: 2rem; text-indent: -2rem; overflow-wrap: anywhere; }}
 .label {{ display: inline-block; box-sizing: border-box; min-width: 2rem; text-indent: 0;
   padding-right: .4em; }}
 .caps {{ font-variant: small-caps; }}
