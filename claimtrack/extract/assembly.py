@@ -43,10 +43,11 @@ class _Assembler:
         base = self._builder.length
         note = block.label if block.kind is BlockKind.FOOTNOTE else None
         is_alone = not any(sign.isalnum() for piece in pieces for sign in piece.text)
+        # Spaces before what was taken out of an empty block are not written either.
         for at, key in keys:
-            self._add_citation(base + at, key, note=note, is_alone=is_alone)
+            self._add_citation(base + at * is_text, key, note=note, is_alone=is_alone)
         for mark in marks:
-            self._add_mark(base + mark.at, mark)
+            self._add_mark(base + mark.at * is_text, mark)
         if is_text:
             for piece in pieces:
                 self._builder.add(piece)

@@ -139,7 +139,7 @@ class _Parser:
         stretches: list[tuple[int, int]] = []
         at = begin
         is_comment = False
-        while not self._endless and (found := raw.find(COMMENT, at, end)) >= 0:
+        while not self._endless and (found := _find_comment(raw, at, end)) >= 0:
             if raw.count("`", begin, found) % 2:
                 break
             closing = find_comment_end(raw, found)
@@ -302,6 +302,19 @@ class _Parser:
                 self.blocks.append(Block(BlockKind.TABLE, pieces))
         if self._marks and self.blocks:
             self.blocks[-1].marks += self._take_marks(len(self.blocks[-1].text))
+
+
+def _find_comment(raw: str, start: int, end: int) -> int:
+    """Return where a comment opens, -1 for nowhere; one behind a backslash is plain text."""
+    found = raw.find(COMMENT, start, end)
+    while found >= 0:
+        before = found
+        while before > start and raw[before - 1] == "\\":
+            before -= 1
+        if (found - before) % 2 == 0:
+            return found
+        found = raw.find(COMMENT, found + 1, end)
+    return -1
 
 
 def _prefix(line: str) -> int:

@@ -69,6 +69,12 @@ def test_reads_comments_and_spares_code() -> None:
     assert draft.text == "Orm burnt [@a/b]."
 
 
+def test_a_comment_in_an_empty_page_stands_within_its_text() -> None:
+    """The spaces before a comment that is all there is are no text, and none to count from."""
+    (comment,) = read_draft(b"\n[claimtrack: ok because it is]", name="a.html").comments
+    assert (comment.at, comment.reason) == (0, "it is")
+
+
 def test_reads_the_encoding_a_page_declares() -> None:
     """A declared encoding is used, and bytes that are damaged are refused."""
     page = "<meta charset='windows-1252'><p>Café</p>".encode("cp1252")

@@ -119,6 +119,12 @@ def test_keeps_text_around_a_comment() -> None:
     ]
 
 
+def test_takes_an_escaped_comment_for_text() -> None:
+    """A backslash before it makes plain text of it; two are a backslash and a comment."""
+    text = "Orm \\<!-- a --> burnt \\\\<!-- b -->down.\n"
+    assert _paragraphs(text) == [("body", "Orm <!-- a --> burnt \\down.")]
+
+
 def test_points_into_the_file() -> None:
     """The stretch of the file that a paragraph came from holds its markup."""
     draft = read_draft(b"# Orm\n\nForty **boats** &amp; men.\n", name="draft.md")
