@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimtrack.check.results import CheckedStatement, CheckReport, Evidence
-    from claimtrack.extract.draft import Draft
     from claimtrack.graph.network import Edge, Network
     from claimtrack.graph.steps import End
     from claimtrack.models.claim import Claim
@@ -55,18 +54,12 @@ class Gatherer:
         self._locator = Locator(ledger)
         self._known: dict[str, Witness] = {}
 
-    def gather(self, draft: Draft, report: CheckReport) -> Notes:
-        """Make the notes to a draft.
-
-        Args:
-            draft: that was checked.
-            report: what was found in it.
-        """
+    def gather(self, report: CheckReport) -> Notes:
+        """Make the notes to a draft from what was found in it."""
         checked = [each for each in report.statements if each.state is not State.NOT_CHECKABLE]
         keys = _make_keys(checked)
         return Notes(
             name=PurePath(report.name).name or report.name,
-            in_paragraphs=draft.in_paragraphs,
             notes=tuple(
                 self._make_note(number, key, statement)
                 for number, (key, statement) in enumerate(zip(keys, checked, strict=True), start=1)
@@ -131,7 +124,7 @@ class Gatherer:
             primaries=self._find_primaries(claim, ends),
             is_circular=not ends,
             conflicts=tuple(map(self._describe_conflict, self._list_conflicts(claim))),
-            fit=_say_fit(claim),
+            fit=say_fit(claim),
             contact=source.contact if source else "",
         )
 
@@ -190,7 +183,7 @@ def _make_keys(checked: Sequence[CheckedStatement]) -> list[str]:
     return keys
 
 
-def _say_fit(claim: Claim) -> str:
+def say_fit(claim: Claim) -> str:
     """Say who decided that the quote carries the claim, or that nobody has."""
     fit = claim.fit
     if not claim.quote:

@@ -11,7 +11,6 @@ from claimtrack.annotate.wording import (
     list_witness,
     say_counts,
     say_head,
-    say_place,
     say_statement,
 )
 from claimtrack.manuscripts.contract import Comment, Inline
@@ -45,15 +44,18 @@ def hang_notes(
     Raises:
         UnwritableDraftError: its format has no comments, or its file cannot be written into.
     """
-    comments = []
-    for note in notes.notes:
-        span = draft.raw_span(note.start, note.end) if spans is None else spans.get(note.number)
-        if span is not None:
-            comments.append(Comment(*span, say_note(note), note.key))
+    if spans is None:
+        spans = {note.number: draft.raw_span(note.start, note.end) for note in notes.notes}
+    comments = [
+        Comment(*spans[note.number], say_note(note), note.key)
+        for note in notes.notes
+        if note.number in spans
+    ]
     if draft.paragraphs:
         first = draft.paragraphs[0]
+        places = {number: _say_place(draft, start) for number, (start, _) in spans.items()}
         span = draft.raw_span(first.start, first.end)
-        comments.append(Comment(*span, say_summary(notes), _SUMMARY))
+        comments.append(Comment(*span, say_summary(notes, places), _SUMMARY))
     return rewrite(data, draft, comments=comments)
 
 
@@ -65,14 +67,24 @@ def say_note(note: Note) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def say_summary(notes: Notes) -> tuple[Said, ...]:
-    """Return what asks for work as the paragraphs of a comment, the unsourced statements first."""
+def say_summary(notes: Notes, places: Mapping[int, str]) -> tuple[Said, ...]:
+    """Return what asks for work as the paragraphs of a comment, the unsourced statements first.
+
+    Args:
+        notes: to a draft.
+        places: where their statements stand, by their numbers, in words that end with a colon.
+    """
     said: list[Said] = []
     for heading, found in list_asking(notes):
         said.append((Inline(f"{heading}: {len(found):,}", bold=True),))
-        said += [(Inline(f"{say_place(notes, n)}: {say_statement(n)}"),) for n in found]
+        said += [(Inline(places.get(n.number, "") + say_statement(n)),) for n in found]
     said.append((Inline(say_counts(notes)),))
     return (*said, *((Inline(line, italic=True),) for line in list_unexamined(notes)))
+
+
+def _say_place(draft: Draft, at: int) -> str:
+    line, _ = draft.locate(at)
+    return f"{'paragraph' if draft.in_paragraphs else 'line'} {line:,}: "
 
 
 def _say_line(line: Line) -> Said:

@@ -117,8 +117,6 @@ class Notes:
 
     name: str
     """The draft's file name, without its folder."""
-    in_paragraphs: bool
-    """Whether a line of the draft is a paragraph of it."""
     notes: tuple[Note, ...]
     counts: tuple[tuple[State, int], ...]
     """How many statements are in which state; states of none are left out."""

@@ -8,12 +8,14 @@ else; a policy in its head forbids the rest once more.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.annotate.blocks import BlockKind
+from claimtrack.annotate.texts import show_words
 from claimtrack.annotate.wording import (
     list_asking,
     list_reasons,
@@ -23,7 +25,7 @@ from claimtrack.annotate.wording import (
     say_head,
     say_statement,
 )
-from claimtrack.values.printable import clean, clean_line
+from claimtrack.values.printable import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +108,7 @@ class _Page:
                 yield "</ol>"
 
     def _write_draft(self) -> Iterator[str]:
-        for block in self._laid.blocks:
+        for block in _part_lists(self._laid.blocks):
             yield from self._write_row("".join(self._write_block(block)), block.list_statements())
         if self._laid.footnotes:
             yield '<hr class="foot">'
@@ -156,7 +158,7 @@ class _Page:
                 tag = f"h{min(block.level + 1, _LOWEST)}"
                 yield f'<{tag} dir="auto">{self._write_text(block.pieces)}</{tag}>'
             case BlockKind.CODE:
-                text = escape(clean("".join(piece.text for piece in block.pieces)))
+                text = escape(show_words("".join(piece.text for piece in block.pieces)))
                 yield f'<pre tabindex="0">{text}</pre>'
             case BlockKind.RULE:
                 yield "<hr>"
@@ -206,7 +208,7 @@ class _Page:
         return f'<span class="said {_class_of(note)}" id="statement-{number}">{mark}{words}</span>'
 
     def _write_piece(self, piece: Piece) -> str:
-        words = escape(clean(piece.text), quote=False).replace("\n", "<br>")
+        words = escape(show_words(piece.text), quote=False).replace("\n", "<br>")
         if piece.note:
             mark = f'<a id="foot-{piece.note}-mark" href="#foot-{piece.note}">{words}</a>'
             return f"<sup>{mark}</sup>"
@@ -217,6 +219,17 @@ class _Page:
         if "caps" in piece.looks:
             words = f'<span class="caps">{words}</span>'
         return _link(piece.link, words)
+
+
+def _part_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, each item of a list as a list of its own, so that its notes stand beside it."""
+    for block in blocks:
+        if block.kind is not BlockKind.LIST or not block.list_statements():
+            yield block
+            continue
+        for place, item in enumerate(block.items):
+            start = None if block.start is None else block.start + place
+            yield replace(block, items=(item,), start=start)
 
 
 def _class_of(note: Note) -> str:

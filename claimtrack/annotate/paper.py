@@ -189,6 +189,7 @@ class _Paper:
         match block.kind:
             case BlockKind.PARAGRAPH:
                 yield self._set_paragraph(first + self._set_text(block.pieces), style, bullet)
+                yield from self._set_notes(block.list_statements())
             case BlockKind.HEADING:
                 words = clean_line("".join(piece.text for piece in block.pieces))
                 markup = self._set_text(block.pieces)

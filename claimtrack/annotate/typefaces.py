@@ -13,8 +13,8 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, Final
 
+from claimtrack.annotate.texts import show_words
 from claimtrack.errors import MissingExtraError
-from claimtrack.values.printable import clean
 
 #: The name of the first face; each looks one of four ways.
 FACE: Final = "FiraGO"
@@ -37,6 +37,8 @@ _BROUGHT: Final = (
     ("HeiseiMin-W3", _KANA),
     ("STSong-Light", _HAN),
 )
+#: What shows nothing by itself, and for what we set does nothing either.
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
 #: Written from right to left and joined, which needs more than placing one letter after another.
 _TURNED: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -55,7 +57,7 @@ class Typesetter:
 
     def set(self, text: str, *, mono: bool = False) -> str:
         """Return text as markup, each character in a face that has it."""
-        plain = clean(text)
+        plain = _UNSEEN.sub("", show_words(text))
         if not mono and all(ord(sign) in self._first for sign in plain if sign != "\n"):
             self._watch(plain)
             return escape(plain, quote=False).replace("\n", "<br/>")

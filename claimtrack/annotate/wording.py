@@ -109,11 +109,6 @@ def say_source(witness: Witness) -> str:
     return ", ".join(filter(None, parts)) + standing
 
 
-def say_place(notes: Notes, note: Note) -> str:
-    """Return where in the draft a statement stands, in words."""
-    return f"{'paragraph' if notes.in_paragraphs else 'line'} {note.line:,}"
-
-
 def say_statement(note: Note) -> str:
     """Return a statement as it stands in a list: shortened where it is long."""
     return shorten(note.text, _LONGEST_LISTED)

@@ -161,7 +161,7 @@ def _take_notes(
     checker = open_checker(ledger, least, stance, claims)
     with showing_progress("checking", few=FEW_SENTENCES) as progress:
         report = checker.check_draft(draft, progress=progress)
-    return Gatherer(checker.ledger, checker.network).gather(draft, report)
+    return Gatherer(checker.ledger, checker.network).gather(report)
 
 
 def _put(path: Path, written: Written, notes: Notes) -> None:

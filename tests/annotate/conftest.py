@@ -118,6 +118,6 @@ def annotate(harbour: Layout) -> Callable[..., tuple[bytes, Draft, Notes]]:
         data = text.encode() if isinstance(text, str) else text
         draft = read_draft(data, name=name)
         report = checker.check_draft(draft)
-        return data, draft, Gatherer(checker.ledger, checker.network).gather(draft, report)
+        return data, draft, Gatherer(checker.ledger, checker.network).gather(report)
 
     return call

@@ -67,6 +67,34 @@ def test_carries_titles_and_looks(annotate: Annotate) -> None:
     assert "sold **14 trams** in 2011." in carried
 
 
+def test_keeps_what_stands_at_the_head(annotate: Annotate) -> None:
+    """What Markdown or HTML say of the draft before its text is shown before it."""
+    head = "---\ntitle: Trams\nauthor: [Desk, 'Other *desk*']\nabstract: |\n  All of it.\n---\n\n"
+    data, draft, notes = annotate(f"{head}The mayor of Port Varrow sold 14 trams in 2011.\n")
+    laid = lay_draft(data, draft, notes)
+    shown = ["".join(piece.text for piece in block.walk()) for block in laid.blocks]
+    assert shown[:4] == ["Trams", "Desk", "Other desk", "All of it."]
+    tree = {"t": "MetaString", "c": "Trams"}
+    assert carrying._list_front("title", tree)[0]["t"] == "Header"
+    assert carrying._list_front("date", {"t": "MetaBool", "c": True}) == []
+
+
+def test_goes_on_where_lists_lie_too_deep(
+    annotate: Annotate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is nested deeper than can be followed is shown in plain paragraphs."""
+
+    def fall(*_: object) -> None:
+        raise RecursionError
+
+    data, draft, notes = annotate("> Trams\n\n- The mayor of Port Varrow sold 14 trams in 2011.\n")
+    monkeypatch.setattr(carrying, "_read_tree", fall)
+    laid = lay_draft(data, draft, notes)
+    assert laid.list_statements() == {1}
+    assert [block.kind for block in laid.blocks] == [BlockKind.QUOTE, BlockKind.LIST]
+    assert "too deep" in laid.remarks[0]
+
+
 def test_lays_a_draft_out_with_its_looks(annotate: Annotate) -> None:
     """Headings, lists, quotations, links and notes are kept, with their statements."""
     data, draft, notes = annotate()

@@ -2,15 +2,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from claimtrack.annotate.gathering import Gatherer, say_fit
+from claimtrack.check.checking import Checker
 from claimtrack.check.results import State
+from claimtrack.extract.drafts import read_draft
+from claimtrack.graph.network import build_network
+from claimtrack.ledger.ledger import open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from claimtrack.annotate.notes import Notes
     from claimtrack.extract.draft import Draft
+    from claimtrack.models.claim import Claim
+    from claimtrack.store.layout import Layout
 
     Annotate = Callable[..., tuple[bytes, Draft, Notes]]
+
+
+DRAFT = "The Ostrel ferry will dismiss at least 31 of its crew [@wire/crew].\n"
 
 
 def test_says_all_that_is_known_of_a_claim(annotate: Annotate) -> None:
@@ -71,6 +83,55 @@ def test_keys_are_the_same_from_run_to_run(annotate: Annotate) -> None:
     keys = [note.key for note in once.notes]
     assert len(set(keys)) == len(keys) == 2
     assert [note.key for note in again.notes][-2:] == keys
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (
+            "rejected",
+            "desk found that the quote does not carry the claim, 13 March 2025: old",
+        ),
+        (
+            "unsure",
+            "desk could not tell whether the quote carries the claim, 13 March 2025: old",
+        ),
+        (
+            "suggested",
+            "nobody has confirmed that the quote carries the claim; desk suggests it: old",
+        ),
+    ],
+)
+def test_says_what_became_of_the_fit(
+    make_claim: Callable[..., Claim], state: str, said: str
+) -> None:
+    """Whoever judged whether the quote carries the claim is named, with the reason."""
+    segment = {"exact": "240 jobs", "start": 0, "end": 8}
+    anchor = {"capture": 1, "quote": "240 jobs", "segments": [segment]}
+    fit = {"state": state, "by": "desk", "when": "2025-03-13", "why": "old"}
+    assert say_fit(make_claim("a-paper/one", "Text.", anchor=anchor, fit=fit)) == said
+    assert say_fit(make_claim()) == "the claim has no quote"
+
+
+def test_knows_sources_that_are_not_there(harbour: Layout) -> None:
+    """A claim whose primary is not in the ledger, or comes back to itself, says so."""
+    ledger = open_ledger(harbour.root)
+    claims = dict(ledger.claims)
+    cites = claims["wire/crew"].links[0]
+    gone = cites.model_copy(update={"target": "log-book"})
+    loop = cites.model_copy(update={"target": "wire/passengers"})
+    back = cites.model_copy(update={"target": "wire/crew"})
+    said = {}
+    for name, links in {"gone": (gone,), "loop": (loop,)}.items():
+        claims["wire/crew"] = claims["wire/crew"].model_copy(update={"links": links})
+        other = claims["wire/passengers"].model_copy(update={"links": (back,)})
+        ledger.claims = {**claims, "wire/passengers": other}
+        gatherer = Gatherer(ledger, build_network(ledger.sources, ledger.claims))
+        checker = Checker(open_ledger(harbour.root), harbour)
+        report = checker.check_draft(read_draft(DRAFT.encode(), name="a.md"))
+        said[name] = gatherer.gather(report).notes[0].witnesses[0]
+    assert said["gone"].primaries[0].words == "log-book (not in the ledger)"
+    assert said["loop"].is_circular
 
 
 def test_names_no_folder(annotate: Annotate) -> None:

@@ -105,6 +105,17 @@ def test_open_document_has_comments_too(annotate: Annotate) -> None:
     assert once == again
 
 
+def test_a_draft_that_was_carried_over_has_its_own_places(annotate: Annotate) -> None:
+    """Where statements stand is told in the paragraphs of the file that holds the comments."""
+    data, draft, notes = annotate()
+    carried = carry_over(data, draft, notes, ".docx")
+    spans = {number: span for number, span in carried.spans.items() if number != 4}
+    (listed, *others) = _read(hang_notes(carried.data, carried.draft, notes, spans))
+    assert "\nparagraph 3: The mayor of Port Varrow sold 14 trams in 2011." in listed[1]
+    assert "\nA hundred gulls were counted at the pier in May 2023." in listed[1]
+    assert len(others) == len(notes.notes) - 1
+
+
 def test_plain_text_has_no_place_for_comments(annotate: Annotate) -> None:
     """Plain text is refused, and it says so."""
     with pytest.raises(UnwritableDraftError, match="no place for comments"):
