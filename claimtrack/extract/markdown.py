@@ -195,7 +195,7 @@ class _Parser:
         if block is None:
             return
         if self._lines:
-            before = max(0, start - 1)
+            before = max(0, raw.rfind("\n", 0, start))  # the line may be indented, or quoted
             self._put(block, Piece("\n", before, before + 1))
         if block.kind is BlockKind.HEADING:
             end = start + len(_HEADING_END.sub("", raw[start:end]).rstrip())

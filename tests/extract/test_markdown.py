@@ -133,6 +133,14 @@ def test_points_into_the_file() -> None:
     assert draft.locate(draft.raw_span(at, at + 5)[0]) == (3, 9)
 
 
+def test_a_line_break_stands_where_the_line_ends() -> None:
+    """Not within the indentation of the next line, nor behind its mark of a quotation."""
+    for text in ("Orm\n    burnt", "> Orm\n> burnt", "- Orm\n  burnt"):
+        draft = read_draft(text.encode(), name="a.md")
+        at = draft.text.index("\n")
+        assert draft.raw[slice(*draft.raw_span(at, at + 1))] == "\n"
+
+
 def test_reads_a_row_of_a_table_past_its_comments() -> None:
     """A comment within a row of a table, the first included, hides no cell and is no text."""
     table = (
