@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from claimtrack.cite.places import translate_place
 from claimtrack.cite.results import Mode
 from claimtrack.cite.texts import tidy
 
@@ -34,7 +35,10 @@ _WORDS: Final[tuple[Node, ...]] = ({"t": "Str", "c": "words"}, {"t": "Space"})
 
 
 def make_document(
-    clusters: Sequence[Cluster], ids: Mapping[str, str], listed: Sequence[str]
+    clusters: Sequence[Cluster],
+    ids: Mapping[str, str],
+    listed: Sequence[str],
+    locale: str = "",
 ) -> Node:
     """Make the document.
 
@@ -42,8 +46,9 @@ def make_document(
         clusters: what is cited, a paragraph each, in order.
         ids: what pandoc is to call each source.
         listed: sources that are to be in the list though no cluster has them.
+        locale: of the style, in whose language places are said.
     """
-    blocks = [_make_paragraph(cluster, ids) for cluster in clusters]
+    blocks = [_make_paragraph(cluster, ids, locale) for cluster in clusters]
     blocks.append({"t": "Div", "c": [[LIST_ID, [], []], []]})
     meta: Node = {"link-bibliography": {"t": "MetaBool", "c": True}}
     if listed:
@@ -52,8 +57,8 @@ def make_document(
     return {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks}
 
 
-def _make_paragraph(cluster: Cluster, ids: Mapping[str, str]) -> Node:
-    cites = [_make_cite(cite, ids[cite.source_id]) for cite in cluster.cites]
+def _make_paragraph(cluster: Cluster, ids: Mapping[str, str], locale: str) -> Node:
+    cites = [_make_cite(cite, ids[cite.source_id], locale) for cite in cluster.cites]
     inline: Node = {"t": "Cite", "c": [cites, []]}
     if cluster.in_note:
         words = [inline] if cluster.is_alone else [*_WORDS, inline, *reversed(_WORDS)]
@@ -61,11 +66,11 @@ def _make_paragraph(cluster: Cluster, ids: Mapping[str, str]) -> Node:
     return {"t": "Para", "c": [inline]}
 
 
-def _make_cite(cite: Cite, name: str) -> Node:
+def _make_cite(cite: Cite, name: str, locale: str) -> Node:
     return _make_citation(
         name,
         prefix=_make_words(tidy(cite.prefix)),
-        suffix=_make_suffix(cite),
+        suffix=_make_suffix(cite, locale),
         mode=_MODES[cite.mode],
     )
 
@@ -87,7 +92,7 @@ def _make_citation(
     }
 
 
-def _make_suffix(cite: Cite) -> list[Node]:
+def _make_suffix(cite: Cite, locale: str) -> list[Node]:
     """Write what stands behind a source as an author would.
 
     Braces make a locator that we found unambiguous; empty ones say that none follows: styles know
@@ -97,6 +102,7 @@ def _make_suffix(cite: Cite) -> list[Node]:
     if not suffix and cite.locator:
         locator = cite.locator
         suffix = f"{{}}, {locator}" if locator[0].isdigit() else f", {{{locator}}}"
+    suffix = translate_place(suffix, locale)
     words = tidy(suffix)
     if cite.mode is Mode.IN_TEXT:
         return _make_words(words.lstrip(", "))

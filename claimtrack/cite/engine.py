@@ -82,7 +82,7 @@ def set_citations(
     listed = [source_id for source_id in items if source_id not in cited]
     if not ids:
         return Answer([], [], [])
-    document = make_document(clusters, ids, listed)
+    document = make_document(clusters, ids, listed, style.locale)
     references = [{**item, "id": ids[source_id]} for source_id, item in items.items()]
     limit = seconds if seconds is not None else _SECONDS + _SECONDS_EACH * len(items)
     answer, messages = _run(style, references, document, limit)
