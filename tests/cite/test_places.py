@@ -39,9 +39,7 @@ def test_prints_places_in_the_language_of_a_style(locale: str, printed: tuple[st
     """Pandoc takes the words for what they are: it prints its own terms, and their plurals."""
     style = use_locale(find_style("apa"), locale)
     cites = [Cite("a", "a", "p. 3", suffix=", p. 3"), Cite("a", "a", "para. 3")]
-    answer = set_citations(
-        replace(style, id="x"), {"a": ITEM}, [Cluster((each,)) for each in cites]
-    )
+    answer = set_citations(style, {"a": ITEM}, [Cluster((each,)) for each in cites])
     for citation, words in zip(answer.citations, printed, strict=True):
         assert read(citation.inlines).endswith(f" {words})")
 
