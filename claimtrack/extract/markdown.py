@@ -32,6 +32,7 @@ _LINK: Final = re.compile(r" {0,3}\[(?!\^)([^\[\]]{1,300})\]:[ \t]*\S+")
 _NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,100})\]:[ \t]*")
 _DIVISION: Final = re.compile(r" {0,3}:{3,}")
 _TABLE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*$")
+_TICKS: Final = re.compile(r"`+")
 _CELL: Final = re.compile(r"(?:[^|\\\n]|\\.)+")
 _RAW: Final = re.compile(r" {0,3}<(script|style|pre|svg|template)\b", re.IGNORECASE)
 _TAG_LINE: Final = re.compile(r"\s*</?[a-zA-Z][^<>]*>\s*$")
@@ -140,7 +141,7 @@ class _Parser:
         at = begin
         is_comment = False
         while not self._endless and (found := _find_comment(raw, at, end)) >= 0:
-            if raw.count("`", begin, found) % 2:
+            if len(_TICKS.findall(raw, begin, found)) % 2:
                 break
             closing = find_comment_end(raw, found)
             if closing < 0:

@@ -119,6 +119,12 @@ def test_keeps_text_around_a_comment() -> None:
     ]
 
 
+def test_takes_a_comment_in_code_for_code() -> None:
+    """However many ticks open the code."""
+    for ticks in ("`", "``"):
+        assert _paragraphs(f"Write {ticks}<!-- a -->{ticks}.\n") == [("body", "Write <!-- a -->.")]
+
+
 def test_takes_an_escaped_comment_for_text() -> None:
     """A backslash before it makes plain text of it; two are a backslash and a comment."""
     text = "Orm \\<!-- a --> burnt \\\\<!-- b -->down.\n"
