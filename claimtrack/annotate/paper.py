@@ -278,7 +278,9 @@ class _Paper:
         head = f'<font color="{colour}">{number}\u00a0\u00a0{words}</font>'
         style = self._style("note", 8, 11)
         rows = [f'<a name="note-{note.number}"/>{head}', *map(self._set_line, list_reasons(note))]
+        firsts = []
         for witness in note.witnesses:
+            firsts.append(len(rows))
             lines = list_witness(witness)
             rows += [self._set_line(line) for line in lines if line.kind not in _SMALL]
             rows.append(" · ".join(self._set_line(each) for each in lines if each.kind in _SMALL))
@@ -288,6 +290,7 @@ class _Paper:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5),
             ("LEFTPADDING", (0, 0), (-1, -1), 7),
             ("NOSPLIT", (0, 0), (0, min(2, len(rows) - 1))),
+            *(("TOPPADDING", (0, first), (0, first), 4.5) for first in firsts),
         ]
         width = 595.0 - 2 * _MARGIN - _NOTE_STEP - 12
         cells = [[self._set_paragraph(row, style)] for row in rows]

@@ -88,7 +88,7 @@ def list_witness(witness: Witness) -> list[Line]:
     lines.append(Line("origins", "Origins", _say_origins(witness)))
     lines += [Line("conflict", "Open conflict", _say_conflict(e)) for e in witness.conflicts]
     lines.append(Line("fit", "Fit", shorten(witness.fit)))
-    lines.append(_say_copy(witness))
+    lines += _list_copies(witness)
     if witness.contact:
         lines.append(Line("contact", "Contact", shorten(witness.contact)))
     return [*lines, record]
@@ -189,10 +189,12 @@ def _say_conflict(conflict: OpenConflict) -> str:
     return f"{said} – {shorten(conflict.because)}; {shorten(conflict.judged)}"
 
 
-def _say_copy(witness: Witness) -> Line:
+def _list_copies(witness: Witness) -> list[Line]:
     held = f"taken {clean_line(witness.copied)}" if witness.copied else "none is held"
-    archive = f"; archived at {witness.archive}" if witness.archive else ""
-    return Line("copy", "Copy", f"{held}{archive}", witness.archive)
+    lines = [Line("copy", "Copy", held)]
+    if witness.archive:
+        lines.append(Line("copy", "Archived", witness.archive, witness.archive))
+    return lines
 
 
 def _begin(text: str) -> str:

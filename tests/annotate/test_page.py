@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from tinyhtml5.parser import HTMLParser
 
 from claimtrack.annotate.blocks import Block, BlockKind, Cell, Laid, Piece
 from claimtrack.annotate.carrying import lay_draft
@@ -42,6 +43,13 @@ def test_sets_notes_beside_their_words(page: str, annotate: Annotate) -> None:
         (row,) = said.xpath("ancestor::div[@class='row']")
         (found,) = row.xpath(f"./aside/section[@id='note-{note.number}']")
         assert found.xpath(f".//a[@href='#statement-{note.number}']")
+
+
+def test_is_valid(page: str) -> None:
+    """A parser that goes by the letter of the standard has nothing to object to."""
+    parser = HTMLParser()
+    parser.parse(page)
+    assert parser.errors == []
 
 
 def test_links_lead_somewhere(page: str) -> None:

@@ -41,7 +41,7 @@ def test_says_a_claim_line_by_line(annotate: Annotate) -> None:
         "Secondary it stands for “Notice”, Harbour Board, which was not seen"
     )
     assert said["origins"] == "Origins at most 1 origin: Harbour Board"
-    assert said["copy"] == "Copy taken 12 March 2025; archived at https://archive.example/1"
+    assert said["copy"] == "Archived https://archive.example/1"
     assert said["contact"] == "Contact night desk, +000 555 0100"
     assert said["record"] == "Record wire/crew"
     conflict = _say(notes.notes[1].witnesses[0])["conflict"]
