@@ -140,19 +140,27 @@ def _opens(draft: Draft, at: int) -> bool:
 
 
 def _join_neighbours(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster]:
-    """Make one citation of brackets side by side: two numbers of notes would read as one."""
+    """Make one citation of brackets side by side: two numbers of notes would read as one.
+
+    In a footnote of nothing else the signs between them go: the style puts its own.
+    """
     joined: list[Cluster] = []
     for cluster in clusters:
         last = joined[-1] if joined else None
         if (
             last is not None
-            and not draft.raw[last.end : cluster.start].strip(_SPACES)
+            and not draft.raw[last.end : cluster.start].strip(_SPACES + _list_signs(last, cluster))
             and Mode.IN_TEXT not in {cluster.cites[0].mode, last.cites[0].mode}
         ):
             joined[-1] = replace(last, cites=(*last.cites, *cluster.cites), end=cluster.end)
         else:
             joined.append(cluster)
     return joined
+
+
+def _list_signs(one: Cluster, other: Cluster) -> str:
+    alone = one.in_note and one.is_alone and other.in_note and one.note_label == other.note_label
+    return ",;" if alone else ""
 
 
 def order_for_reading(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster]:

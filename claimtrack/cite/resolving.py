@@ -71,7 +71,7 @@ def _replace(draft: Draft, citation: Citation) -> Iterator[Replacement]:
     stop = end
     while stop < len(draft.raw) and draft.raw[stop] in _MARKS:
         stop += 1
-    if stop == end:
+    if stop == end or (cluster.is_alone and note is None):
         yield Replacement(start, end, inlines, note)
         return
     if start < end:
