@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.anchoring.resolve import resolve
+from claimtrack.errors import RefusedError
 from claimtrack.store.contract import Presence
 
 if TYPE_CHECKING:
@@ -70,10 +72,20 @@ def show_passage(anchor: Anchor, found: CaptureText) -> Passage:
     if text is None:
         pieces = _show_from_anchor(anchor)
         return Passage(tuple(_tidy(pieces)), Standing.UNCHECKED, found.presence)
-    if any(text[each.start : each.end] != each.exact for each in anchor.segments):
+    if not _stands(anchor, text):
         pieces = _show_from_anchor(anchor)
         return Passage(tuple(_tidy(pieces)), Standing.GONE, found.presence)
     return Passage(tuple(_tidy(_show_from_text(anchor, text))), Standing.THERE, found.presence)
+
+
+def _stands(anchor: Anchor, text: str) -> bool:
+    """Tell whether a quote stands in ``text`` where its anchor says, whole words and all of it."""
+    if any(text[each.start : each.end] != each.exact for each in anchor.segments):
+        return False
+    try:
+        return not resolve(anchor, text).moved
+    except RefusedError:
+        return False
 
 
 def _show_from_text(anchor: Anchor, text: str) -> Iterator[Piece]:

@@ -49,9 +49,9 @@ def test_what_is_shown_ends_with_a_paragraph(anchor: Callable[..., dict[str, obj
 
 def test_a_text_without_spaces_is_cut_anyway(anchor: Callable[..., dict[str, object]]) -> None:
     """No more of it is shown than of any other."""
-    text = "a" * 1000 + "B" + "a" * 1000
+    text = "字" * 1000 + "选举" + "字" * 1000
 
-    assert len(show(text, anchor(text, "B"))) == 2 * AROUND + 3 + 4
+    assert len(show(text, anchor(text, "选举"))) == 2 * AROUND + 4 + 4
 
 
 def test_pieces_far_apart_are_shown_without_what_is_between(
@@ -93,3 +93,18 @@ def test_a_quote_that_is_gone_is_said_to_be(anchor: Callable[..., dict[str, obje
 
     assert passage.standing is Standing.GONE
     assert "word200" in {piece.text for piece in passage.pieces if piece.is_marked}
+
+
+@pytest.mark.parametrize(
+    ("quoted", "cut"),
+    [("word201", "word200"), ("ord201", "ord201"), ("word200 … word300", "word200")],
+)
+def test_a_quote_that_its_anchor_does_not_carry_is_said_to_be_gone(
+    anchor: Callable[..., dict[str, object]], quoted: str, cut: str
+) -> None:
+    """Another quote than its segments have, one that cuts a word, one with a piece missing."""
+    made = Anchor.model_validate({**anchor(LONG, cut), "quote": quoted})
+
+    passage = show_passage(made, CaptureText(Presence.HELD, LONG, ""))
+
+    assert passage.standing is Standing.GONE
