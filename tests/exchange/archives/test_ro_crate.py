@@ -194,9 +194,11 @@ def test_what_changed_since_it_was_loaded_goes_out_as_it_was(
     before = layout.source_file("wire").read_bytes()
     layout.source_file("wire").write_bytes(before.replace(b"Behind", b"Before"))
     layout.claims_file("wire").write_bytes(b"{")
+    layout.source_file("board").unlink()
 
     pack(packed, "ro-crate", tmp_path / "crate")
 
+    assert (tmp_path / "crate" / "sources" / "board" / "source.json").exists()
     assert (tmp_path / "crate" / "sources" / "wire" / "source.json").read_bytes() == before
     assert b"The board met." in (tmp_path / "crate" / "claims" / "wire.json").read_bytes()
 
