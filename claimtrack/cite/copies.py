@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.cite.items import find_archive, pick_captures
+from claimtrack.cite.items import pick_captures
 from claimtrack.manuscripts.contract import Inline
 from claimtrack.values.dates import Edtf, describe
 
@@ -23,7 +23,7 @@ def describe_copies(source: Source, captures: Iterable[int] = ()) -> tuple[Inlin
     """
     days = [_say_day(each.captured) for each in pick_captures(source, captures)]
     days = list(dict.fromkeys(filter(None, days)))
-    archive = find_archive(source)
+    archive = source.archive
     if days:
         words = " Copy of " if len(days) == 1 else " Copies of "
         words += days[0] if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]}"

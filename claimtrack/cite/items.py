@@ -82,14 +82,6 @@ def pick_captures(source: Source, numbers: Iterable[int] = ()) -> list[Capture]:
     return sorted(chosen, key=lambda each: (each.captured.span.start_min, each.n))
 
 
-def find_archive(source: Source) -> str:
-    """Return the address of an archived copy, from `archive_location` or `archive`; "" for none."""
-    for name in _ARCHIVES:
-        if found := _ADDRESS.search(str(source.csl.get(name) or "")):
-            return found[0]
-    return ""
-
-
 def name_source(source: Source) -> str:
     """Return what a sentence calls a source: its authors' last names, its paper or its title."""
     people = [

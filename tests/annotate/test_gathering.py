@@ -136,6 +136,6 @@ def test_knows_sources_that_are_not_there(harbour: Layout) -> None:
 
 def test_names_no_folder(annotate: Annotate) -> None:
     """Of the draft's path only the file's name is kept."""
-    _, _, notes = annotate("The yard sold 14 trams in 2011.", "/home/desk/secret/draft.md")
+    _, _, notes = annotate("The yard sold 14 trams in 2011.", "/desk/secret/draft.md")
     assert notes.name == "draft.md"
     assert "secret" not in repr(notes)

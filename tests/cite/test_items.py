@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.cite.items import find_archive, print_item, say_unknown
+from claimtrack.cite.items import print_item, say_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def test_leaves_out_what_no_printer_wants(make_source: Callable[..., Source]) ->
         "title": "A \\x1b[31mB",
         "author": [{"family": "Silva", "given": "João"}],
     }
-    assert find_archive(source) == "https://archive.example/1"
+    assert source.archive == "https://archive.example/1"
 
 
 def test_keeps_shelf_marks_and_other_statuses(make_source: Callable[..., Source]) -> None:
@@ -37,7 +37,7 @@ def test_keeps_shelf_marks_and_other_statuses(make_source: Callable[..., Source]
     )
     item = print_item(source)
     assert (item["archive_location"], item["status"]) == ("Box 12", "in press")
-    assert find_archive(source) == ""
+    assert source.archive == ""
 
 
 def test_takes_the_day_of_the_cited_copy_as_the_day_of_access(
