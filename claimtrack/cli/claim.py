@@ -19,7 +19,7 @@ from claimtrack.cli.output import (
     print_line,
     print_text,
 )
-from claimtrack.cli.records import claim_record, describe_anchor, describe_rating
+from claimtrack.cli.records import claim_record, describe_anchor, describe_rating, find_link
 
 if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
@@ -48,7 +48,9 @@ def show(claim: ClaimArgument, ledger: LedgerOption = None, as_json: JsonOption 
         linked_by = [
             {"id": link.holder, **link.relation.to_document()} for link in opened.links_to(found.id)
         ]
-        print_json({**claim_record(found), "linked_by": linked_by})
+        address = find_link(opened, found)
+        passage = {"link": address} if address else {}
+        print_json({**claim_record(found), **passage, "linked_by": linked_by})
         return
     print_text(found.id)
     print_columns(_list_fields(opened, found), indent=2)
@@ -104,6 +106,7 @@ def _list_fields(ledger: Ledger, claim: Claim) -> list[tuple[str, str]]:
         ("source", source.title if source else "missing from the ledger"),
         ("quote", f"“{claim.quote}”" if anchor else ""),
         ("", place),
+        ("link", find_link(ledger, claim)),
         ("fit", _describe_judgement(claim.fit) if claim.fit else "not reviewed"),
         ("said", said if claim.said or issued else "unknown"),
         ("about", str(claim.about or "")),

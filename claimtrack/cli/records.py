@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.anchor import Anchor
     from claimtrack.models.claim import Claim
     from claimtrack.models.rating import Rating
@@ -19,6 +20,18 @@ def claim_record(claim: Claim) -> dict[str, Any]:
 def source_record(source: Source) -> dict[str, Any]:
     """Return a source as it is stored, and its id."""
     return {**source.to_document(), "id": source.id}
+
+
+def find_link(ledger: Ledger, claim: Claim) -> str:
+    """Return the address that opens a claim's source at its quote; "" where there is none."""
+    from claimtrack.anchoring.fragments import text_fragment
+
+    source = ledger.sources.get(claim.source_id)
+    if source is None or claim.anchor is None or not source.url:
+        return ""
+    capture = source.capture(claim.anchor.capture)
+    text = ledger.store.read_text(source.id, capture).text if capture else None
+    return text_fragment(source.url, claim.anchor.segments, text)
 
 
 def describe_anchor(anchor: Anchor) -> str:

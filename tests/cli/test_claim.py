@@ -255,6 +255,22 @@ def test_show_tells_quote_dates_fit_and_links_both_ways(
     assert "missing from the ledger" in ct("claim", "show", "wire/31").out
 
 
+def test_show_links_to_the_passage_on_the_web(filled: Path, ct: Callable[..., Result]) -> None:
+    """Where the source has an address on the web; nowhere else is there such a line."""
+    before, after = ct("claim", "show", "wire/31"), ct("claim", "show", "wire/31", "--json")
+    assert "link  " not in before.out
+    assert "link" not in after.json
+
+    assert filled.is_dir()
+    ct("source", "edit", "wire", "--url", "https://wire.example/ferry")
+    link = (
+        "https://wire.example/ferry#:~:text=At%20least%2031%20of%20the%20crew%20of%2052"
+        "%20will%20be%20dismissed"
+    )
+    assert link in ct("claim", "show", "wire/31").out
+    assert ct("claim", "show", "wire/31", "--json").json["link"] == link
+
+
 def test_edit_changes_and_removes(filled: Path, ct: Callable[..., Result]) -> None:
     """Given fields change, empty ones go, tags come and go one by one."""
     ct("claim", "edit", "wire/31", "--about", "2025-04", "--about-words", "on 1 April")
