@@ -10,6 +10,7 @@ from claimtrack.check.results import State
 from claimtrack.extract.drafts import read_draft
 from claimtrack.graph.network import build_network
 from claimtrack.ledger.ledger import open_ledger
+from claimtrack.search.view import LedgerView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +133,15 @@ def test_knows_sources_that_are_not_there(harbour: Layout) -> None:
         said[name] = gatherer.gather(report).notes[0].witnesses[0]
     assert said["gone"].primaries[0].words == "log-book (not in the ledger)"
     assert said["loop"].is_circular
+
+
+def test_says_the_same_through_the_index(annotate: Annotate, harbour: Layout) -> None:
+    """Of a large ledger only what is needed is read, and the notes are those of the whole."""
+    view = LedgerView.open(harbour, sidecar_from=0)
+    assert view is not None
+    checker = Checker(view, harbour)
+    _, draft, notes = annotate()
+    assert Gatherer(checker.ledger, checker.network).gather(checker.check_draft(draft)) == notes
 
 
 def test_names_no_folder(annotate: Annotate) -> None:
