@@ -228,7 +228,6 @@ def writing_file(path: Path) -> Iterator[IO[bytes]]:
     """
     from claimtrack.store.atomic import reporting_disk_faults
 
-    temporary = path.with_name(f".{path.name}.tmp")
     with reporting_disk_faults(str(path)):
         if path.is_dir():
             raise IsADirectoryError(21, "Is a directory", str(path))
@@ -236,6 +235,7 @@ def writing_file(path: Path) -> Iterator[IO[bytes]]:
             with path.open("wb") as stream:
                 yield stream
             return
+        temporary = path.with_name(f".{path.name}.tmp")
         temporary.unlink(missing_ok=True)
         try:
             with temporary.open("xb") as stream:

@@ -164,6 +164,8 @@ class _Plan:
     def _merge_source(self, entry: Entry, ours: Source, theirs: Source) -> Source:
         mine, other = ours.to_document(), theirs.to_document()
         other.pop("captures", None)  # united already
+        if not entry.is_type_said:
+            other["csl"].pop("type")
         merger = Merger(update=self._update, own=self._own)
         dating = other.pop("dating", None)
         merged = merger.merge(mine, other)

@@ -148,7 +148,7 @@ def show_list(value: object) -> str:
 
 def read_list(cell: str, separator: str = ";") -> list[str]:
     """Return the words that stand between separators."""
-    return list(filter(None, map(str.strip, cell.split(separator))))
+    return list(filter(None, (show_text(word.strip()) for word in cell.split(separator))))
 
 
 def show_names(value: object) -> str:
@@ -229,10 +229,14 @@ _OURS: Final = {column.name: column for column in (*SOURCE, *CLAIM)}
 SOURCE_REST: Final = "source_more"
 CLAIM_REST: Final = "claim_more"
 
+#: The address that opens the source at the quote: worked out when it is written, never read.
+LINK: Final = "quote_link"
+
 #: The columns of our own tables, in their order.
 HEADER: Final = (
     *(column.name for column in CLAIM),
     *(column.name for column in SOURCE),
+    LINK,
     CLAIM_REST,
     SOURCE_REST,
 )

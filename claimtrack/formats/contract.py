@@ -61,6 +61,8 @@ class Entry:
     """Where each of the claims stands, where that is another place than ``where``."""
     copies: tuple[Copy, ...] = ()
     """What the file holds of the source's captures."""
+    is_type_said: bool = True
+    """Whether the file says of what type the source is; what it has is a stopgap otherwise."""
 
 
 class Writer(Protocol):

@@ -38,7 +38,9 @@ _PARTS: Final = frozenset({"columns", "constants", "delimiter"})
 _SETTINGS: Final = frozenset({"field", "format", "separator"})
 _DATED: Final = csl.DATES | {"said", "about"}
 _LISTED: Final = csl.NAMES | {"tags"}
-_OWN: Final = tuple(name for name in columns.HEADER if not name.endswith("_more"))
+_OWN: Final = tuple(
+    name for name in columns.HEADER if not name.endswith("_more") and name != columns.LINK
+)
 
 
 class TableReader(Protocol):
@@ -165,9 +167,9 @@ def tell_columns(header: Sequence[str], mapping: TableMapping, name: str) -> Ite
     if missing := [column for column in mapping.targets if column not in header]:
         raise UnreadableFormatError(name, f"it has no column “{missing[0]}”")
     if not known:
-        raise UnreadableFormatError(
-            name, f"none of its columns is known: {', '.join(header)[:200]}"
-        )
+        names = ", ".join(filter(None, header))[:200]
+        reason = f"none of its columns is known ({names}); a --mapping says which is which"
+        raise UnreadableFormatError(name, reason if names else "no column of it has a name")
     if twice := [column for column in known if header.count(column) > 1]:
         raise UnreadableFormatError(name, f"the column “{twice[0]}” stands twice")
     left = [column for column in header if column and column not in mapping.targets]

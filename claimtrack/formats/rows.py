@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from claimtrack.anchoring.fragments import text_fragment
 from claimtrack.formats import columns
 from claimtrack.formats.contract import Entry
 from claimtrack.formats.records import (
@@ -40,10 +41,20 @@ def write_rows(selection: Selection) -> Iterator[list[str]]:
         source_rest = _write(rest)
         claims = by_source.get(source.id)
         if not claims:
-            yield [*("" for _ in columns.CLAIM), *told, "", source_rest]
+            yield [*("" for _ in columns.CLAIM), *told, "", "", source_rest]
         for claim in claims or ():
             cells, rest = columns.split(write_record(claim), columns.CLAIM)
-            yield [*cells, *told, _write(rest), source_rest]
+            link = _find_link(selection, source, claim)
+            yield [*cells, *told, link, _write(rest), source_rest]
+
+
+def _find_link(selection: Selection, source: Source, claim: Claim) -> str:
+    anchor = claim.anchor
+    if anchor is None or not source.url:
+        return ""
+    capture = source.capture(anchor.capture)
+    text = selection.text_of(source, capture) if capture else None
+    return text_fragment(source.url, anchor.segments, text)
 
 
 def read_rows(rows: Iterable[tuple[str, Cells | str]]) -> Iterator[Entry | Finding]:
@@ -59,7 +70,7 @@ def read_rows(rows: Iterable[tuple[str, Cells | str]]) -> Iterator[Entry | Findi
         if isinstance(cells, str):
             yield refuse_entry(where, cells, _WHY)
             continue
-        told = {name: cell for name, cell in cells.items() if name not in _OF_CLAIM}
+        told = {name: cell for name, cell in cells.items() if name not in _OF_CLAIM | _DERIVED}
         same = held is not None and told == before
         try:
             begun = held if held and same else _begin(where, told)
@@ -84,6 +95,7 @@ class _Held:
     where: str
     source: Source
     only_named: bool
+    is_type_said: bool
     claims: list[Claim] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
@@ -94,10 +106,13 @@ class _Held:
             tuple(self.claims),
             only_named=self.only_named and bool(self.claims),
             places=tuple(self.places),
+            is_type_said=self.is_type_said,
         )
 
 
 _OF_CLAIM = frozenset({*(column.name for column in columns.CLAIM), columns.CLAIM_REST})
+#: What changes nothing of a record, whatever stands there.
+_DERIVED = frozenset({columns.LINK})
 
 
 def _begin(where: str, cells: Cells) -> _Held:
@@ -108,8 +123,10 @@ def _begin(where: str, cells: Cells) -> _Held:
     only_named = document.keys() == {"id"}
     if not only_named and not document.keys() & {"id", "csl"}:
         raise ValueError("nothing in it says which source it is of")
-    document.setdefault("csl", {}).setdefault("type", "document")
-    return _Held(where, read_source(document), only_named)
+    item = document.setdefault("csl", {})
+    is_type_said = "type" in item
+    item.setdefault("type", "document")
+    return _Held(where, read_source(document), only_named, is_type_said)
 
 
 def _read_claim(cells: Mapping[str, str], source: Source) -> Claim | None:

@@ -98,7 +98,7 @@ def test_what_is_missing_or_none_of_the_format_is_refused(
     assert ct("import", ".", "--format", "csv").code == 3
     refused = ct("import", "x.csv")
     assert refused.code == 3
-    assert "none of its columns is known: a, b" in refused.err
+    assert "none of its columns is known (a, b)" in refused.err
 
 
 def test_a_dry_run_shows_what_would_come_of_it(
@@ -221,6 +221,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(
     (filled / "folder.csv").mkdir()
 
     assert ct("export", "csv", "-o", "folder.csv").code == 3
+    assert ct("export", "csv", "-o", ".").code == 3
     assert ct("export", "csv", "-o", "gone/x.csv").code == 3
     assert not list(filled.glob(".*.tmp"))
 

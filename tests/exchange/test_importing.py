@@ -269,6 +269,19 @@ def test_a_difference_is_told_and_settled_as_asked(
     assert outcome.refused == 0
 
 
+def test_a_type_that_the_file_does_not_say_replaces_none(
+    held: Ledger, make_source: MakeSource
+) -> None:
+    """What a reader puts there for want of one is neither told as a difference nor taken."""
+    csl = {"type": "document", "title": "Ferry will stop", "URL": URL}
+    entry = Entry("f:1", make_source("voice", csl=csl), is_type_said=False)
+
+    outcome = take(held, entry, update=True)
+
+    assert outcome.findings == ()
+    assert held.sources["voice"].csl["type"] == "article-newspaper"
+
+
 def test_how_a_date_is_known_goes_with_the_date(ledger: Ledger, make_source: MakeSource) -> None:
     """The evidence for one is none for another."""
     dating = {"basis": "declared", "evidence": ["line 2"]}

@@ -71,6 +71,27 @@ def test_a_row_is_a_claim_with_its_source(make_source: MakeSource, make_claim: M
     }
 
 
+def test_a_row_has_the_address_of_its_passage(
+    make_source: MakeSource, make_claim: MakeClaim
+) -> None:
+    """It is worked out from the quote and the source's address, and passed over when it is read."""
+    source = make_source("voice", csl={"URL": "https://voice.example/f"})
+    segment = {"exact": "The night ferry", "start": 0, "end": 15}
+    anchor = {"capture": 1, "quote": "The night ferry", "segments": [segment]}
+    claim = make_claim("voice/a", "It stops.", anchor=anchor)
+    out = io.BytesIO()
+
+    write(Selection({"voice": source}, {"voice/a": claim}), out)
+
+    link = "https://voice.example/f#:~:text=The%20night%20ferry"
+    assert link in out.getvalue().decode()
+    changed = out.getvalue().replace(link.encode(), b"https://elsewhere.example/")
+    for data in (out.getvalue(), changed):
+        (entry,) = read(io.BytesIO(data), "t.csv")
+        assert isinstance(entry, Entry)
+        assert (entry.source, entry.claims) == (source, (claim,))
+
+
 def test_a_source_without_claims_has_a_row(make_source: MakeSource) -> None:
     """It is read back as one."""
     (row,) = write_cells(make_source("voice", title="Ferry"))

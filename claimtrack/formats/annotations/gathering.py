@@ -33,6 +33,7 @@ class Gathering:
         self._sources: dict[str, Source] = {}
         self._where: dict[str, str] = {}
         self._named: set[str] = set()
+        self._made: set[str] = set()
         self._by_iri: dict[str, str] = {}
         self._claims: dict[str, dict[str, tuple[Claim, str]]] = {}
         self._findings: list[Finding] = []
@@ -49,6 +50,7 @@ class Gathering:
                 tuple(claim for claim, _ in held),
                 only_named=source_id in self._named,
                 places=tuple(where for _, where in held),
+                is_type_said=source_id not in self._made,
             )
         yield from self._findings
 
@@ -110,6 +112,7 @@ class Gathering:
         if len(csl) == 1 and source_id:
             self._named.add(source_id)
         proposed = source_id or self._numbering.find_free(_propose_id(target, csl), self._sources)
+        self._made.add(proposed)
         return read_source({"id": proposed, "csl": csl})
 
     def _keep(self, source: Source, where: str) -> str:

@@ -110,7 +110,8 @@ def make_entry(
             return refuse(where, "makes no source", fault)
         source = Source.model_validate({"csl": settled, "id": named})
         remarks = (*remarks, warn("UNREAD-FIELD", where, "its own fields were left out", fault))
-    return Entry(where=where, source=source, remarks=remarks)
+    is_type_said = settled["type"] != PLAIN_TYPE  # of which much else is, in other programs
+    return Entry(where=where, source=source, remarks=remarks, is_type_said=is_type_said)
 
 
 def refuse(where: str, message: str, why: str) -> Finding:

@@ -105,8 +105,10 @@ class Recording:
         claims: dict[str, list[Claim]] = {}
         for claim in self._claims.values():
             claims.setdefault(claim.source_id, []).append(claim)
+        made = set(self._ids.values())
         for source in self._sources.values():
-            yield Entry(self._name, source, tuple(claims.pop(source.id, ())))
+            held = tuple(claims.pop(source.id, ()))
+            yield Entry(self._name, source, held, is_type_said=source.id not in made)
         for source_id, orphans in claims.items():
             named = read_source({"id": source_id, "csl": {"type": "document"}})
             yield Entry(self._name, named, tuple(orphans), only_named=True)
