@@ -1,34 +1,42 @@
 """How well `search` finds what is meant: against plain BM25, on the same items in the same run.
 
-The data is not ours and not in the repository; its folder is the argument. What is there of these
-is measured:
+The data is not ours and not in the repository; its folder is the argument. With ``--embeddings``
+and the folder of a sentence-embedding model, CheckThat! is searched by meaning, too: vectors are of
+the claims alone, as they are in a ledger. What is there of these is measured:
 
 * `checkthat2020/`: tweets and the fact-check that each is about (CheckThat! 2020, Task 2). Metric:
-  mean average precision of the first five. Fact-checks with the same text and title are one: which
-  copy of it is marked as the right one says nothing about a ranking.
+  mean average precision of the first five. Fact-checks of the same words in claim and title are one
+  (many are there twice, with other quotation marks): which copy of it is marked as the right one
+  says nothing about a ranking.
 * `wice_claim_dev.jsonl`: claims and the sentences of the cited article that support them (WiCE).
   Metric: mean reciprocal rank of the first supporting sentence.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import math
 import re
-import sys
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from claimtrack.search.entries import Entry, Wanted
+from claimtrack.search.meaning import compare, rank_by_meaning
 from claimtrack.search.memory import MemoryEngine
 from claimtrack.search.ranking import prepare, rank
+from claimtrack.search.sentences import load_sentence_model
 from claimtrack.search.terms import list_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from claimtrack.search.sentences import SentenceModel
 
 _DEPTH = 5
 
@@ -72,16 +80,36 @@ def make_ours(texts: Mapping[str, str]) -> Callable[[str, int], list[str]]:
     return ranker
 
 
-def measure_checkthat(folder: Path) -> Iterator[str]:
+def make_boosted(
+    texts: Mapping[str, str], claims: Mapping[str, str], model: SentenceModel
+) -> Callable[[str, int], list[str]]:
+    """Return the ranker of `search` over texts by words, and over their claims by meaning."""
+    entries = (Entry(key, "source", tuple(list_terms(text))) for key, text in texts.items())
+    engine = MemoryEngine(entries)
+    vectors = model.embed(list(claims.values())).astype(np.float16)
+
+    def ranker(query: str, limit: int) -> list[str]:
+        likeness = compare(list(claims), vectors, model.embed([query])[0])
+        ranked = rank_by_meaning(prepare(query, engine), engine, limit, Wanted(), likeness)
+        return [found.key for found in ranked]
+
+    return ranker
+
+
+def measure_checkthat(folder: Path, model: SentenceModel | None = None) -> Iterator[str]:
     """Yield a line for each part of CheckThat! 2020 Task 2."""
+    claims: dict[str, str] = {}
     texts: dict[str, str] = {}
     same: dict[str, str] = {}
     first: dict[str, str] = {}
     for key, claim, title in _read_table(folder / "claims.tsv"):
         text = f"{claim.strip()}\n{title.strip()}"
-        same[key] = first.setdefault(" ".join(text.split()), key)
+        same[key] = first.setdefault(" ".join(_plain_words(text)), key)
         texts.setdefault(same[key], text)
+        claims.setdefault(same[key], claim.strip())
     rankers = {"plain BM25": PlainBM25(texts).rank, "claimtrack": make_ours(texts)}
+    if model:
+        rankers[f"claimtrack with {model.name}"] = make_boosted(texts, claims, model)
     for part in ("train", "dev"):
         right = defaultdict(set)
         for line in (folder / f"{part}.tweet-vclaim-pairs.qrels").read_text("utf-8").splitlines():
@@ -137,10 +165,11 @@ def _read_table(file: Path) -> Iterator[list[str]]:
         yield from rows
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, embeddings: str | None) -> None:
     """Measure what there is in ``folder``."""
+    model = load_sentence_model(embeddings, Path()) if embeddings else None
     if (folder / "checkthat2020").is_dir():
-        for line in measure_checkthat(folder / "checkthat2020"):
+        for line in measure_checkthat(folder / "checkthat2020", model):
             print(line, flush=True)
     if (folder / "wice_claim_dev.jsonl").is_file():
         for line in measure_wice(folder / "wice_claim_dev.jsonl"):
@@ -148,6 +177,8 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:  # noqa: PLR2004 - the program and its argument
-        sys.exit("usage: python benchmarks/retrieval.py FOLDER")
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description="How well `search` finds what is meant.")
+    parser.add_argument("folder", type=Path, help="of the data")
+    parser.add_argument("--embeddings", metavar="FOLDER", help="of a sentence-embedding model")
+    given = parser.parse_args()
+    main(given.folder, given.embeddings)

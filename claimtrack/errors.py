@@ -390,6 +390,20 @@ class UnusableModelError(RefusedError):
         self.reason = reason
 
 
+class UnusableEmbeddingsError(RefusedError):
+    """A sentence-embedding model that cannot be used."""
+
+    def __init__(self, name: str, reason: str, hint: str = "") -> None:
+        super().__init__(f"cannot use the embedding model {name}: {reason}")
+        self.hint = hint or (
+            "Give a folder with config.json, tokenizer.json and model.onnx, or the name of one "
+            "that you fetched (`hf download NAME`): nothing is downloaded for you. "
+            "--embeddings '' goes on without."
+        )
+        self.name = name
+        self.reason = reason
+
+
 # --- cite -------------------------------------------------------------------------------------
 
 

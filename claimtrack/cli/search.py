@@ -32,6 +32,8 @@ _EXAMPLES = show_examples(
 #: neither in a text.
 _BEGIN, _END = "\ue000", "\ue001"
 _PROGRESS_SECONDS = 0.5
+#: So many claims are embedded in about a second.
+_FEW_CLAIMS = 64
 
 
 def register(app: typer.Typer) -> None:
@@ -68,6 +70,16 @@ def search(  # noqa: PLR0917 - options, given by name
         Literal["claims", "passages"] | None, typer.Option(help="Search only these.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many of each.")] = 10,
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Rank claims by meaning, too, by a sentence-embedding model of your own (ONNX): "
+            "its folder, or its name on the Hugging Face hub if you fetched it before; nothing is "
+            "downloaded. '' goes without.  [default: as claimtrack.toml says, else none]",
+            show_default=False,
+        ),
+    ] = None,
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Look into every file for changes.")
     ] = False,
@@ -93,8 +105,10 @@ def search(  # noqa: PLR0917 - options, given by name
     tags = tuple(tag or ())
     wanted = filter_by(_find_source(layout, source), tags, read_period(since, until))
     searcher = Searcher.open(layout, rehash=rehash)
+    model = "" if only == "passages" else _open_meaning(searcher, layout, embeddings)
+    boosted = {"embeddings": model} if model else {}
     if batch is not None:
-        _answer_batch(searcher, batch, limit, wanted)
+        _answer_batch(searcher, batch, limit, wanted, boosted)
         return
     with announcing("searching"):
         hits = searcher.find(query, limit, wanted) if only != "passages" else []
@@ -107,7 +121,7 @@ def search(  # noqa: PLR0917 - options, given by name
     if as_json:
         print_json(
             [
-                *(_claim_record(hit, claim) for hit, claim in claims),
+                *(_claim_record(hit, claim) | boosted for hit, claim in claims),
                 *(_passage_record(hit, text) for hit, text in texts),
             ]
         )
@@ -135,7 +149,27 @@ def _find_source(layout: Layout, given: str) -> str:
     return matches[0]
 
 
-def _answer_batch(searcher: Searcher, name: str, limit: int, wanted: Wanted) -> None:
+def _open_meaning(searcher: Searcher, layout: Layout, given: str | None) -> str:
+    """Let claims be ranked by meaning if that is wanted; return the model's name, or ""."""
+    from claimtrack.cli.holding import showing_progress
+    from claimtrack.store.settings import load_settings
+
+    base = Path()
+    if given is None:
+        given, base = load_settings(layout).search.embeddings, layout.root
+    if not given:
+        return ""
+    from claimtrack.search.sentences import load_sentence_model
+
+    model = load_sentence_model(given, base)
+    with showing_progress("embedding", few=_FEW_CLAIMS) as progress:
+        searcher.rank_by_meaning(model, progress)
+    return model.name
+
+
+def _answer_batch(
+    searcher: Searcher, name: str, limit: int, wanted: Wanted, boosted: dict[str, str]
+) -> None:
     from claimtrack.cli.batch import Batch, write_answer
 
     told = time.monotonic()
@@ -144,7 +178,7 @@ def _answer_batch(searcher: Searcher, name: str, limit: int, wanted: Wanted) -> 
     for asked in batch.read():
         hits = searcher.find(asked["query"], limit, wanted)
         claims = [{"id": hit.claim_id, "score": hit.score} for hit in hits]
-        write_answer({"id": asked["id"], "claims": claims})
+        write_answer({"id": asked["id"], "claims": claims, **boosted})
         if shows and time.monotonic() - told > _PROGRESS_SECONDS:
             told = time.monotonic()
             answered = count(batch.lines, "query", "queries")
@@ -192,6 +226,7 @@ def _claim_record(hit: Hit, claim: Claim) -> dict[str, Any]:
         "id": hit.claim_id,
         "score": hit.score,
         "coverage": hit.coverage,
+        **({} if hit.meaning is None else {"meaning": hit.meaning}),
         "matched": list(hit.matched),
         "why": hit.why,
         "text": claim.text,

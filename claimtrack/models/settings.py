@@ -56,6 +56,13 @@ class StanceSettings(Record):
     """A folder, from the ledger's own, or a name on the Hugging Face hub; ours where None."""
 
 
+class SearchSettings(Record):
+    """How claims are looked for; what is asked for in a command outweighs it."""
+
+    embeddings: str | None = Field(default=None, min_length=1)
+    """A folder, from the ledger's own, or a name on the Hugging Face hub; none where None."""
+
+
 class CiteSettings(Record):
     """How sources are cited; what is asked for in a command outweighs it."""
 
@@ -83,6 +90,7 @@ class Settings(Record):
     rules: RuleSettings = RuleSettings()
     check: CheckSettings = CheckSettings()
     cite: CiteSettings = CiteSettings()
+    search: SearchSettings = SearchSettings()
     stance: StanceSettings = StanceSettings()
     site: SiteSettings = SiteSettings()
 

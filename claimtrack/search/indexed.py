@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from claimtrack.search.entries import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import tantivy
 
@@ -95,6 +95,23 @@ class SidecarEngine:
         found = guard(lambda: self._find_strongest(self._ask(weights, wanted), most))
         return found
 
+    def list_fitting(self, wanted: Wanted) -> list[str]:
+        """Return the keys of the entries that are what is asked for, in any order."""
+        from tantivy import Occur, Query
+
+        needs = self._list_needs(wanted) or [Query.all_query()]
+        query = Query.boolean_query([(Occur.Must, need) for need in needs])
+        found: list[str] = guard(lambda: self._list_keys(query))
+        return found
+
+    def read_terms(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return key and terms of these entries, in any order; what is not there is left out."""
+        from tantivy import Occur, Query
+
+        query = Query.boolean_query([(Occur.Should, self._having("key", key)) for key in keys])
+        found: list[tuple[str, tuple[str, ...]]] = guard(lambda: self._read_documents(query))
+        return found
+
     def _find_strongest(self, query: tantivy.Query, most: int) -> list[tuple[str, tuple[str, ...]]]:
         hits = self._searcher.search(query, limit=most + 1).hits
         if len(hits) > most and hits[most][0] == hits[most - 1][0]:
@@ -108,7 +125,15 @@ class SidecarEngine:
             chosen = above + [level[number] for _, number in in_order[: most - len(above)]]
         else:
             chosen = [address for _, address in hits[:most]]
-        documents = map(self._searcher.doc, chosen)
+        return self._read(chosen)
+
+    def _read_documents(self, query: tantivy.Query) -> list[tuple[str, tuple[str, ...]]]:
+        count = self._searcher.search(query, limit=1).count
+        hits = self._searcher.search(query, limit=count).hits if count else ()
+        return self._read(address for _, address in hits)
+
+    def _read(self, addresses: Iterable[Any]) -> list[tuple[str, tuple[str, ...]]]:
+        documents = map(self._searcher.doc, addresses)
         return [(doc.get_first("key"), tuple(doc.get_first("terms").split())) for doc in documents]
 
     def _find_down_to(
@@ -123,7 +148,7 @@ class SidecarEngine:
                 return hits
 
     def _ask(self, weights: Mapping[str, int], wanted: Wanted) -> tantivy.Query:
-        from tantivy import FieldType, Occur, Query
+        from tantivy import Occur, Query
 
         def weighed(query: Query, weight: float) -> Query:
             return Query.const_score_query(query, weight)
@@ -132,6 +157,16 @@ class SidecarEngine:
             (Occur.Should, weighed(self._having("terms", term), float(weight)))
             for term, weight in weights.items()
         ]
+        asked = Query.boolean_query(words)
+        needs = self._list_needs(wanted)
+        if not needs:
+            return asked
+        filters = [(Occur.Must, weighed(need, 0.0)) for need in needs]
+        return Query.boolean_query([(Occur.Must, asked), *filters])
+
+    def _list_needs(self, wanted: Wanted) -> list[tantivy.Query]:
+        from tantivy import FieldType, Query
+
         nothing = Wanted()
         needs = [self._having("tags", tag) for tag in wanted.tags]
         if wanted.source:
@@ -144,11 +179,7 @@ class SidecarEngine:
             needs.append(
                 Query.range_query(self._schema, "last", FieldType.Integer, wanted.first, None)
             )
-        asked = Query.boolean_query(words)
-        if not needs:
-            return asked
-        filters = [(Occur.Must, weighed(need, 0.0)) for need in needs]
-        return Query.boolean_query([(Occur.Must, asked), *filters])
+        return needs
 
     def _having(self, field: str, value: str) -> tantivy.Query:
         from tantivy import Query

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,3 +56,16 @@ class MemoryEngine:
             level.sort(key=lambda number: self._entries[number].order)
             fitting = above + level[: most - len(above)]
         return [(self._entries[number].key, self._entries[number].terms) for number in fitting]
+
+    def list_fitting(self, wanted: Wanted) -> list[str]:
+        """Return the keys of the entries that are what is asked for."""
+        return [entry.key for entry in self._entries if wanted.fits(entry)]
+
+    def read_terms(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return key and terms of these entries; what is not there is left out."""
+        found = map(self._by_key.get, keys)
+        return [(entry.key, entry.terms) for entry in found if entry is not None]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self._entries}

@@ -79,6 +79,14 @@ class Engine(Protocol):
         """
         ...
 
+    def list_fitting(self, wanted: Wanted) -> list[str]:
+        """Return the keys of the entries that are what is asked for, in any order."""
+        ...
+
+    def read_terms(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return key and terms of these entries, in any order; what is not there is left out."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -92,6 +100,8 @@ class Ranked:
     """The same of its words alone: another number may be the very point."""
     terms: tuple[str, ...]
     """The terms it shares with the query, the heaviest first."""
+    meaning: float | None = None
+    """How near it is in meaning, at most 1; None where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +158,23 @@ def rank(query: Query, engine: Engine, limit: int, wanted: Wanted) -> list[Ranke
     """Return the entries that answer a query best, best first; ties in order of key."""
     if not query.weights or limit < 1:
         return []
+    strongest = engine.strongest(query.weights, max(CANDIDATES, 2 * limit), wanted)
+    return score_entries(query, engine, strongest)[:limit]
+
+
+def score_entries(
+    query: Query, engine: Engine, entries: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[Ranked]:
+    """Return entries, given by key and terms, with their scores; best first, ties in order of key.
+
+    Those that share nothing with the query are among them.
+    """
     scorer = _Scorer(query, engine.usual_length)
-    total = sum(query.weights.values()) + sum(query.unknown.values())
+    total = sum(query.weights.values()) + sum(query.unknown.values()) or 1
     words = _weigh_words(query, engine)
     all_words = sum(words.values()) or 1
     found = []
-    for key, terms in engine.strongest(query.weights, max(CANDIDATES, 2 * limit), wanted):
+    for key, terms in entries:
         counts = Counter(terms)
         shared = tuple(term for term in query.weights if term in counts)
         covered = sum(query.weights[term] for term in shared) / total
@@ -161,7 +182,7 @@ def rank(query: Query, engine: Engine, limit: int, wanted: Wanted) -> list[Ranke
         score = scorer.score(counts, len(terms))
         found.append(Ranked(key, round(score, 4), round(covered, 4), round(worded, 4), shared))
     found.sort(key=lambda ranked: (-ranked.score, ranked.key))
-    return found[:limit]
+    return found
 
 
 def _weigh_words(query: Query, engine: Engine) -> dict[str, int]:

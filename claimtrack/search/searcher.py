@@ -15,7 +15,9 @@ from claimtrack.errors import BrokenFilesError
 from claimtrack.search import ranking
 from claimtrack.search.entries import Wanted, bound
 from claimtrack.search.indexed import DamagedIndexError, SidecarEngine
+from claimtrack.search.meaning import rank_by_meaning
 from claimtrack.search.memory import MemoryEngine
+from claimtrack.search.reasons import explain, name_words
 from claimtrack.search.shelves import (
     ClaimShelf,
     PassageShelf,
@@ -23,7 +25,7 @@ from claimtrack.search.shelves import (
     total_size,
 )
 from claimtrack.search.sidecar import open_sidecar
-from claimtrack.search.terms import find_terms, is_number
+from claimtrack.search.terms import find_terms
 from claimtrack.store.layout import WORKING
 
 if TYPE_CHECKING:
@@ -33,8 +35,11 @@ if TYPE_CHECKING:
     from claimtrack.models.claim import Claim
     from claimtrack.models.source import Source
     from claimtrack.search.entries import Entry
+    from claimtrack.search.meaning import Likeness
     from claimtrack.search.ranking import Engine
+    from claimtrack.search.sentences import SentenceModel
     from claimtrack.search.shelves import Shelf, Stamps
+    from claimtrack.search.vectors import ClaimVectors
     from claimtrack.store.contract import CaptureText
     from claimtrack.store.layout import Layout
     from claimtrack.values.dates import Edtf
@@ -43,8 +48,6 @@ if TYPE_CHECKING:
 #: costs a fifth of a second and leaves nothing behind; at 5,000 it would cost ten times what the
 #: sidecar does.
 SIDECAR_FROM = 1_000_000
-
-_SHOWN_TERMS = 6
 
 _SHELVES: dict[str, Callable[[Layout], Shelf]] = {"claims": ClaimShelf, "passages": PassageShelf}
 
@@ -65,6 +68,8 @@ class Hit:
     terms: tuple[str, ...]
     """The same as terms, for `find_lit`."""
     why: str
+    meaning: float | None = None
+    """How near it is in meaning, at most 1; None where nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class Searcher:
     is_partial: bool = False
     _engines: dict[str, Engine] = field(default_factory=dict)
     _read: dict[str, dict[str, Claim]] = field(default_factory=dict)
+    _vectors: ClaimVectors | None = None
 
     @classmethod
     def open(
@@ -162,6 +168,30 @@ class Searcher:
         )
         return searcher
 
+    def rank_by_meaning(
+        self, model: SentenceModel, progress: Callable[[int, int], None] | None = None
+    ) -> None:
+        """Rank claims by their meaning, too, from now on.
+
+        Args:
+            model: says what they mean.
+            progress: is told how many claims were embedded, and how many there are to embed.
+
+        Raises:
+            BrokenFilesError: a folder of the ledger cannot be listed.
+            UnusableEmbeddingsError: the model gives no vectors.
+        """
+        from claimtrack.search.vectors import ClaimVectors
+
+        self._vectors = ClaimVectors(
+            model,
+            self.layout,
+            _scan(ClaimShelf(self.layout)),
+            rehash=self.rehash,
+            progress=progress,
+            tell=self._note,
+        )
+
     def find(self, query: str, limit: int = 20, wanted: Wanted | None = None) -> list[Hit]:
         """Return the claims that a text is most likely about, best first.
 
@@ -181,9 +211,10 @@ class Searcher:
                 ranked.score,
                 ranked.coverage,
                 ranked.wording,
-                _name(ranked, prepared),
+                name_words(ranked, prepared),
                 ranked.terms,
-                _explain(ranked, prepared),
+                explain(ranked, prepared),
+                ranked.meaning,
             )
             for ranked in found
         ]
@@ -210,9 +241,9 @@ class Searcher:
                     mark == "withheld",
                     ranked.score,
                     ranked.coverage,
-                    _name(ranked, prepared),
+                    name_words(ranked, prepared),
                     ranked.terms,
-                    _explain(ranked, prepared),
+                    explain(ranked, prepared),
                 )
             )
         return hits
@@ -281,11 +312,12 @@ class Searcher:
     ) -> tuple[ranking.Query, list[ranking.Ranked]]:
         if name not in self._engines:
             self._engines[name] = self._open(name)
+        likeness = self._vectors.compare(text) if self._vectors and name == "claims" else None
         try:
-            return _answer(self._engines[name], text, limit, wanted)
+            return _answer(self._engines[name], text, limit, wanted, likeness)
         except DamagedIndexError as error:
             self._make_anew(name, error)
-            return _answer(self._engines[name], text, limit, wanted)
+            return _answer(self._engines[name], text, limit, wanted, likeness)
 
     def _make_anew(self, name: str, error: DamagedIndexError) -> None:
         self._note(f"the search index is made anew: {error}")
@@ -339,9 +371,11 @@ def _scan(shelf: Shelf) -> Stamps:
 
 
 def _answer(
-    engine: Engine, text: str, limit: int, wanted: Wanted | None
+    engine: Engine, text: str, limit: int, wanted: Wanted | None, likeness: Likeness | None
 ) -> tuple[ranking.Query, list[ranking.Ranked]]:
     query = ranking.prepare(text, engine)
+    if likeness:
+        return query, rank_by_meaning(query, engine, limit, wanted or Wanted(), likeness)
     return query, ranking.rank(query, engine, limit, wanted or Wanted())
 
 
@@ -351,24 +385,3 @@ def _read_all(shelf: Shelf, stamps: Stamps, tell: Callable[[str], None]) -> Iter
         if read.fault:
             tell(f"{name} could not be searched: {read.fault}")
         yield from read.entries
-
-
-def _name(ranked: ranking.Ranked, query: ranking.Query) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(query.words[term] for term in ranked.terms))
-
-
-def _explain(ranked: ranking.Ranked, query: ranking.Query) -> str:
-    """Say which of the query's numbers, names and other words it has."""
-    sorts: dict[str, list[str]] = {"the number": [], "the name": [], "": []}
-    for term in ranked.terms[:_SHOWN_TERMS]:
-        word = query.words[term]
-        sort = "the number" if is_number(term) else "the name" if word[:1].isupper() else ""
-        if word not in sorts[sort]:
-            sorts[sort].append(word)
-    said = []
-    for sort, words in sorts.items():
-        if words:
-            noun = f"{sort}{'s' if len(words) > 1 and sort else ''} "
-            said.append(f"{noun.lstrip()}{', '.join(words)}")
-    share = f"{ranked.coverage:.0%} of the words by weight"
-    return f"shares {'; '.join(said)} ({share})"

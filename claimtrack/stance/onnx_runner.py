@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_INSTALL: Final = "Install what it needs: pip install 'claimtrack[nli]'."
+INSTALL: Final = "Install what it needs: pip install 'claimtrack[nli]'."
 _WRITE_TOKENIZER: Final = (
     "Whoever made it can write one: AutoTokenizer.from_pretrained(…).save_pretrained(folder)."
 )
-_TYPES: Final = {"tensor(int64)": "int64", "tensor(int32)": "int32"}
+#: What a network may ask for numbers as.
+TYPES: Final = {"tensor(int64)": "int64", "tensor(int32)": "int32"}
 _OUTPUT: Final = "logits"
 _SIDES: Final = "token_type_ids"
 #: Nothing but what ends the program: what matters comes as an exception.
@@ -37,15 +38,15 @@ class OnnxRunner:
     """
 
     def __init__(self, name: str, model: Path, folder: Path, longest: int) -> None:
-        self._tokenizer = _load_tokenizer(name, folder / TOKENIZER, longest)
-        self._session = _load_session(name, model)
+        self._tokenizer = load_tokenizer(name, folder / TOKENIZER, longest)
+        self._session = load_session(name, model)
         self._tells_sides = _tells_sides(folder)
         self._types: dict[str, str] = {}
         known = {"input_ids", "attention_mask", _SIDES}
         for each in self._session.get_inputs():
-            if each.name not in known or each.type not in _TYPES:
+            if each.name not in known or each.type not in TYPES:
                 raise UnusableModelError(name, f"it asks for “{each.name}”, which no text has")
-            self._types[each.name] = _TYPES[each.type]
+            self._types[each.name] = TYPES[each.type]
         outputs = [each.name for each in self._session.get_outputs()]
         self._output = _OUTPUT if _OUTPUT in outputs else outputs[0]
 
@@ -66,26 +67,31 @@ class OnnxRunner:
         inputs = {name: np.array([values[name]], kind) for name, kind in self._types.items()}
         try:
             found = np.asarray(self._session.run([self._output], inputs)[0])
-        except _list_faults() as error:
-            raise ValueError(_shorten(error)) from None
+        except list_faults() as error:
+            raise ValueError(shorten(error)) from None
         if found.ndim != 2 or found.shape[0] != 1 or found.dtype.kind != "f":  # noqa: PLR2004
             raise ValueError(f"an output of the shape {found.shape}")
         row: list[float] = found[0].astype(np.float64).tolist()
         return row
 
 
-def _load_tokenizer(name: str, path: Path, longest: int) -> Any:  # noqa: ANN401 - may be missing
+def load_tokenizer(name: str, path: Path, longest: int) -> Any:  # noqa: ANN401 - may be missing
+    """Load a tokenizer that cuts at ``longest`` tokens and adds no padding.
+
+    Raises:
+        UnusableModelError: it is missing or broken, or the library is.
+    """
     if not path.is_file():
         reason = f"{path.parent} has no {TOKENIZER}, by which text becomes numbers"
         raise UnusableModelError(name, reason, _WRITE_TOKENIZER)
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise UnusableModelError(name, f"a library is missing: {error}", _INSTALL) from None
+        raise UnusableModelError(name, f"a library is missing: {error}", INSTALL) from None
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # noqa: BLE001 - it raises nothing more precise
-        raise UnusableModelError(name, f"its {TOKENIZER} is broken: {_shorten(error)}") from None
+        raise UnusableModelError(name, f"its {TOKENIZER} is broken: {shorten(error)}") from None
     tokenizer.no_padding()
     tokenizer.enable_truncation(longest)
     # “[SEP]” in a text is plain text, so that no draft can forge where the evidence ends.
@@ -103,18 +109,23 @@ def _tells_sides(folder: Path) -> bool:
     return not isinstance(names, list) or _SIDES in names
 
 
-def _load_session(name: str, model: Path) -> Any:  # noqa: ANN401 - it ships no types
+def load_session(name: str, model: Path) -> Any:  # noqa: ANN401 - it ships no types
+    """Load a network.
+
+    Raises:
+        UnusableModelError: it is broken.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _FATAL
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except _list_faults() as error:
-        raise UnusableModelError(name, f"its {model.name} is broken: {_shorten(error)}") from None
+    except list_faults() as error:
+        raise UnusableModelError(name, f"its {model.name} is broken: {shorten(error)}") from None
 
 
-def _list_faults() -> tuple[type[Exception], ...]:
+def list_faults() -> tuple[type[Exception], ...]:
     """Return what onnxruntime raises: classes with no base of their own."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
@@ -123,5 +134,6 @@ def _list_faults() -> tuple[type[Exception], ...]:
     return (*own, RuntimeError, ValueError)
 
 
-def _shorten(error: Exception) -> str:
+def shorten(error: Exception) -> str:
+    """Return what a library says in one line."""
     return " ".join(str(error).split())[:300]

@@ -12,10 +12,17 @@ from typer.testing import CliRunner, Result
 
 from claimtrack.cli import search as command
 from claimtrack.cli.options import PARTIAL
-from claimtrack.errors import AmbiguousIdError, BadLinesError, UnknownIdError, UnreadableInputError
+from claimtrack.errors import (
+    AmbiguousIdError,
+    BadLinesError,
+    UnknownIdError,
+    UnreadableInputError,
+    UnusableEmbeddingsError,
+)
 from claimtrack.ledger.ledger import Ledger
 from claimtrack.store.contract import Change
 from claimtrack.store.folder import FolderStore
+from tests.search.tiny import write_sentence_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,3 +266,42 @@ def test_progress_on_a_terminal(
 
     assert "1 query answered" in shown.stderr
     assert len(shown.stdout.splitlines()) == 1
+
+
+def test_claims_are_ranked_by_meaning_when_that_is_asked_for(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    """JSON and batches name the model; without the option nothing of it is there."""
+    folder = str(write_sentence_model(tmp_path / "tiny"))
+
+    lines = json.loads(run("dam", "--json", "--embeddings", folder).stdout)
+    batch = run("--batch", "-", "--embeddings", folder, given=b'{"id": 1, "query": "dam"}\n')
+    plain = json.loads(run("dam", "--json", "--embeddings", "").stdout)
+
+    assert lines[0]["id"] == plain[0]["id"] == "courier/dam"
+    assert lines[0]["embeddings"].startswith("tiny (SHA-256 ")
+    assert 0 < lines[0]["meaning"] <= 1
+    assert json.loads(batch.stdout)["embeddings"] == lines[0]["embeddings"]
+    assert not {"embeddings", "meaning"} & set(plain[0])
+    assert not {"embeddings", "meaning"} & set(lines[-1])  # a passage is ranked by words
+
+
+def test_the_settings_name_a_model_from_the_ledgers_own_folder(
+    run: Callable[..., Result], layout: Layout
+) -> None:
+    """It is used, and the option outweighs it."""
+    write_sentence_model(layout.root / "models" / "tiny")
+    with layout.settings.open("a", encoding="utf-8") as settings:
+        settings.write('\n[search]\nembeddings = "models/tiny"\n')
+
+    assert "likeness in meaning" in run("dam", "--only", "claims").stdout
+    assert "likeness in meaning" not in run("dam", "--embeddings", "").stdout
+    assert "likeness in meaning" not in run("dam", "--only", "passages").stdout
+
+
+def test_a_model_that_is_not_there_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    """By its name; a ranking by words alone is not what was asked for."""
+    result = run("dam", "--embeddings", str(tmp_path / "nowhere"))
+
+    assert isinstance(result.exception, UnusableEmbeddingsError)
+    assert "there is no such folder" in str(result.exception)
