@@ -63,7 +63,7 @@ class SourceFinder:
             and not (not self._own and _contradict(there, source))
         ):
             return source.id
-        by_id = self._own and bool(source.id)
+        by_id = self._own and not find_slug_fault(source.id)
         for key in _list_keys(source):
             if by_id and key[0] == "work":
                 continue

@@ -79,6 +79,8 @@ def settle_links(
             changes["target"] = target
         if not own and relation.judgement.state is not State.SUGGESTED:
             changes["judgement"] = suggest(relation.judgement)
+            if relation.cause and not relation.is_standing:
+                changes["cause"] = None  # why there is no conflict is no cause of a suggested one
         moved = relation.with_changes(**changes) if changes else relation
         try:
             key = (moved.kind, moved.target)

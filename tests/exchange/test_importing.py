@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.claim import Claim
     from claimtrack.models.finding import Finding
+    from claimtrack.models.judgement import Judgement
     from claimtrack.models.relation import Relation
     from claimtrack.models.source import Capture, Source
     from claimtrack.store.layout import Layout
@@ -99,6 +100,16 @@ def test_a_row_without_an_id_is_found_as_anybodys_is(
 
     assert (first.sources, first.claims) == (Tally(added=2), Tally(added=2))
     assert (second.sources, second.claims) == (Tally(unchanged=2), Tally(unchanged=2))
+
+
+def test_an_id_that_cannot_be_one_names_no_record(ledger: Ledger, make_source: MakeSource) -> None:
+    """A device of Windows, say: its source comes in under another id, once."""
+    entry = Entry("f:1", make_source("con", csl={"title": "Ferry will stop"}))
+
+    outcomes = [take(ledger, entry, own=True) for _ in range(2)]
+
+    assert [each.sources for each in outcomes] == [Tally(added=1), Tally(unchanged=1)]
+    assert list(ledger.sources) == ["ferry-will-stop"]
 
 
 def test_a_doi_tells_two_works_of_one_title_apart(ledger: Ledger, make_source: MakeSource) -> None:
@@ -319,6 +330,29 @@ def test_judgements_come_in_as_they_are_from_our_own_formats_only(
     assert claim.fit is not None
     assert (claim.fit.state, claim.fit.by) == (state, "fact desk")
     assert claim.links[0].judgement.state is state
+
+
+def test_what_somebody_else_rejected_is_suggested_without_the_cause(
+    ledger: Ledger,
+    make_source: MakeSource,
+    make_claim: MakeClaim,
+    make_link: MakeLink,
+    judged: Judgement,
+) -> None:
+    """Why they found no conflict is no cause of one; where the link is held nothing changes."""
+    rejected = judged.with_changes(state=State.REJECTED)
+    link = make_link("conflicts", "a/two", cause="open-bound", judgement=rejected)
+    claims = (make_claim("a/one", "One.", links=(link,)), make_claim("a/two", "Two."))
+    entry = Entry("f:1", make_source("a"), claims)
+
+    assert take(ledger, entry).findings == ()
+
+    (suggested,) = ledger.claims["a/one"].links
+    assert (suggested.judgement.state, suggested.cause) == (State.SUGGESTED, None)
+    assert take(ledger, entry, own=True, update=True).claims == Tally(changed=1, unchanged=1)
+    held = ledger.claims["a/one"]
+    assert take(ledger, entry, update=True).findings == ()
+    assert ledger.claims["a/one"] == held
 
 
 def test_a_judgement_on_other_words_is_not_taken(
