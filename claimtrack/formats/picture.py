@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.anchoring.fragments import text_fragment
+from claimtrack.anchoring.fragments import is_web_address, text_fragment
 from claimtrack.graph.network import build_network
 from claimtrack.graph.states import states
 from claimtrack.models.ids import source_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from claimtrack.formats.contract import Selection
     from claimtrack.models.claim import Claim
+    from claimtrack.models.source import Source
 
 #: Characters in a line of a label, and lines of it: a node that is still read at a glance.
 _COLUMNS, _LINES = 26, 6
@@ -93,7 +94,7 @@ def list_nodes(selection: Selection) -> Iterator[Node]:
     for source in selection.sources.values():
         kind = "stub" if source.is_stub else "source"
         date = str(source.issued or "")
-        yield Node(source.id, kind, clean(source.title), date=date, url=source.url)
+        yield Node(source.id, kind, clean(source.title), date=date, url=_link_to_page(source))
     for claim in selection.claims.values():
         standing = standings[claim.id]
         yield Node(
@@ -130,8 +131,13 @@ def list_edges(selection: Selection) -> Iterator[Edge]:
             )
 
 
+def _link_to_page(source: Source) -> str:
+    """Return an address that can be opened; others, such as scripts, would be run by a click."""
+    return source.url if is_web_address(source.url.strip()) else ""
+
+
 def _link_to_passage(selection: Selection, claim: Claim) -> str:
     source = selection.sources.get(claim.source_id)
     if source is None or not claim.anchor:
-        return source.url if source else ""
+        return _link_to_page(source) if source else ""
     return text_fragment(source.url, claim.anchor.segments)

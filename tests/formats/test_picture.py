@@ -166,3 +166,15 @@ def test_a_passage_is_linked_to(
     claim = make_claim("a-paper/one", "The yard dismissed 41.", anchor=anchor)
     (_, node) = list_nodes(Selection({source.id: source}, {claim.id: claim}))
     assert node.url.startswith("https://yard.example/a#:~:text=41")
+
+
+def test_only_addresses_on_the_web_are_links(
+    make_source: Callable[..., Source], make_claim: Callable[..., Claim]
+) -> None:
+    """A click on a drawing must run nothing."""
+    csl = {"URL": "javascript:alert(1)"}
+    selection = Selection({"a": make_source("a", csl=csl)}, {"a/b": make_claim("a/b")})
+    web = Selection({"a": make_source("a", csl={"URL": "https://a.example/"})}, {})
+
+    assert [node.url for node in list_nodes(selection)] == ["", ""]
+    assert [node.url for node in list_nodes(web)] == ["https://a.example/"]
