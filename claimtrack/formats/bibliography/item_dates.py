@@ -76,8 +76,10 @@ def read_csl_date(value: object) -> str | dict[str, Any] | None:
             del kept["date-parts"]
     raw = kept.get("raw")
     if isinstance(raw, str):
+        if set(kept) == {"raw"}:
+            return read_date_text(raw)
         with suppress(InvalidDateError):
-            if write_csl_date(raw) == kept or set(kept) == {"raw"}:
+            if write_csl_date(raw) == kept:
                 return parse_date(raw).text
     date = csl.read_date(kept)
     if date is not None and set(kept) <= _SAID_BY_EDTF:

@@ -21,6 +21,7 @@ from claimtrack.models.finding import Finding
         ({"date-parts": [["2020"]], "season": "2"}, "2020-22"),
         ({"date-parts": [[]]}, None),
         ({"raw": "2020-03"}, "2020-03"),
+        ({"raw": "2020-03-04T10:00:00Z"}, "2020-03-04"),
         ({"raw": "2020?", "date-parts": [[2020]], "circa": True}, "2020?"),
         ({"raw": "2019", "date-parts": [[2020]]}, {"raw": "2019", "date-parts": [[2020]]}),
         ({"edtf": "2020/.."}, "2020/.."),
