@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack import __version__
+from claimtrack.anchoring.fragments import text_fragment
 from claimtrack.check.bearing import find_uncarried
 from claimtrack.check.citing import resolve_citations, warn_of_citations
 from claimtrack.check.deciding import decide
@@ -196,6 +197,9 @@ class Checker:
             reasons=tuple(reason.sentence for reason in held.comparison.reasons[:3]),
             fit=str(claim.fit.state) if claim.fit else "",
             cited=claim.id in cited,
+            link=text_fragment(source.url, claim.anchor.segments)
+            if source and claim.anchor
+            else "",
         )
 
 

@@ -76,6 +76,8 @@ class Evidence:
     """Whether the quote carries the claim: `confirmed`, `suggested`, `rejected`, `unsure` or ""."""
     cited: bool = False
     """Whether the draft itself cites it for this statement."""
+    link: str = ""
+    """The address that opens its source at the quote; "" where there is none on the web."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,23 @@ def test_an_empty_draft_has_no_statements(check: Callable[..., CheckReport]) -> 
     assert (report.statements, report.not_examined, report.examined) == ((), (), 0)
 
 
+def test_evidence_leads_to_its_passage(
+    write: Callable[..., None], check: Callable[..., CheckReport]
+) -> None:
+    """With a source on the web the evidence has the address that opens it at the quote."""
+    quote = "closed its last quarry"
+    segment = {"exact": quote, "start": 0, "end": len(quote)}
+    claim = {
+        "text": "Ostrel closed its last quarry in 1987.",
+        "anchor": {"capture": 1, "quote": quote, "segments": [segment]},
+    }
+    write("quarry", {"last": claim}, title="Quarries", URL="https://quarry.example/a")
+
+    (found,) = check("Ostrel closed its last quarry in 1987.").statements
+
+    assert found.evidence[0].link.startswith("https://quarry.example/a#:~:text=closed")
+
+
 def test_each_sentence_is_examined_or_counted(check: Callable[..., CheckReport]) -> None:
     """What was not examined is said with its reason."""
     report = check(f"{SAID} What shall we do? Will it end?")

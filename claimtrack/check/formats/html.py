@@ -165,12 +165,20 @@ class _Part:
             yield f'<blockquote dir="auto">“{escape(shorten(evidence.quote))}”</blockquote>'
         else:
             yield f'<p dir="auto">{escape(shorten(evidence.text))}</p>'
-        yield f'<p class="source" dir="auto">{escape(say_source(evidence))}</p>'
+        yield f'<p class="source" dir="auto">{_write_source(evidence)}</p>'
         if not quiet:
             for reason in say_reasons(evidence):
                 yield f'<p class="because" dir="auto">{escape(reason)}</p>'
         yield f'<p class="fit">{escape(say_fit(evidence))}</p>'
         yield "</section>"
+
+
+def _write_source(evidence: Evidence) -> str:
+    words = escape(say_source(evidence))
+    if not evidence.link:
+        return words
+    # Where the reader comes from is nobody's business: drafts are confidential.
+    return f'<a href="{escape(evidence.link)}" rel="noreferrer">{words}</a>'
 
 
 def _class_of(statement: CheckedStatement) -> str:

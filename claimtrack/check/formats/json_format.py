@@ -22,7 +22,8 @@ keys are these:
   * ``evidence``: the claims that speak to it, the best first, each with ``claim_id``, ``verdict``
     (``supports``, ``conflicts``, ``unclear``), ``score`` from 0 to 1, ``text``, ``quote``,
     ``source_title``, ``publisher``, ``date``, ``reasons``, ``fit`` (``confirmed``, ``suggested``,
-    ``rejected``, ``unsure`` or empty) and ``cited`` (whether the draft cites it);
+    ``rejected``, ``unsure`` or empty), ``cited`` (whether the draft cites it) and ``link`` (the
+    address that opens the source at the quote, or empty);
   * ``warnings``: an array of sentences;
   * ``accepted``: why a person accepts it as it is, or empty.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -119,3 +120,14 @@ def test_all_text_is_legible(story: CheckReport, *, dark: bool) -> None:
     for ink, ground in pairs:
         lights = sorted((_measure_light(colours[ink]), _measure_light(colours[ground])))
         assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5, (ink, ground)
+
+
+def test_a_source_on_the_web_opens_at_the_quote(story: CheckReport) -> None:
+    """Its line is a link to the passage that tells nobody where the reader comes from."""
+    address = "https://town.example/minutes?a=1&b=2#:~:text=280%20dismissals"
+    statement = next(each for each in story.statements if each.evidence)
+    linked = replace(statement, evidence=(replace(statement.evidence[0], link=address),))
+    page = _Page(render([replace(story, statements=(linked,))]))
+
+    links = [attrs for tag, attrs in page.elements if tag == "a" and attrs["href"] == address]
+    assert [attrs["rel"] for attrs in links] == ["noreferrer"]
