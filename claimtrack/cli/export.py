@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _EXAMPLES = show_examples(
     "claimtrack export --list",
     "claimtrack export jsonl -o ledger.jsonl",
-    "claimtrack export csv --tag jobs -o jobs.csv",
     "claimtrack export jsonl --source courier | jq .id",
     "claimtrack export ro-crate -o ledger.zip     all of it, with its copies",
     "claimtrack export site -o public --base-url https://claims.example.org/",
