@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -125,7 +126,7 @@ def _write_cell(value: object) -> str:
     Raises:
         ValueError: it is longer than any cell, or is nothing that a cell can say.
     """
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float) and value.is_integer():  # whole numbers beside empty cells
         value = int(value)

@@ -54,14 +54,14 @@ def test_it_is_the_table_of_csv(
 
 
 def test_values_of_other_types_are_read_as_their_text() -> None:
-    """Days, whole numbers beside empty cells, bytes and lists of words."""
+    """Days, whole numbers beside cells that hold none, bytes and lists of words."""
     data = make_file(
         {
             "title": pa.array(["Ferry", "Ferry"]).dictionary_encode(),
             "issued": [dt.date(2025, 2, 7)] * 2,
             "about": [dt.datetime(2025, 4, 1, 8)] * 2,  # noqa: DTZ001 - as a table has it
             "text": [b"It stops.", b"Why?"],
-            "grade": [2.0, None],
+            "grade": [2.0, float("nan")],
             "tags": [["jobs", "ferry"], None],
         }
     )
