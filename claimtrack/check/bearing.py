@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.results import ParticularKind, Trace
 from claimtrack.compare.pair import Pair
-from claimtrack.values.quantity import BOUNDS, Comparator
+from claimtrack.values.quantity import BOUNDS, Comparator, Kind
 from claimtrack.values.text import normalise
 
 if TYPE_CHECKING:
@@ -83,8 +83,21 @@ def _find_figure(statement: Statement, place: Place | None) -> Figure | None:
     return next((f for f in statement.figures if (f.start, f.end) == place), None)
 
 
+def are_of_one_kind(figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures may count the same thing: 240 % are no 240 jobs, nor 240 dollars.
+
+    What two counts are of may have two names, and of a bare number nothing is said.
+    """
+    one, two = figure.quantity, other.quantity
+    if one.kind is two.kind:
+        return one.kind is Kind.COUNT or figure.unit == other.unit
+    return any(each.kind is Kind.COUNT and not each.unit for each in (one, two))
+
+
 def shares_a_bound(figure: Figure, other: Figure) -> bool:
     """Tell whether the same number is named, whatever stands around it: "at least 41" and "41"."""
+    if not are_of_one_kind(figure, other):
+        return False
     low, high = figure.quantity.interval
     return (low is not None and low == other.quantity.low) or (
         high is not None and high == other.quantity.high

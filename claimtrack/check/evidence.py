@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.bearing import describe_origin, find_absent_names, is_about_another
+from claimtrack.check.carrying import is_left_open
 from claimtrack.compare import Verdict, compare, prepare_statement
 from claimtrack.values.dates import describe
 
@@ -132,7 +133,7 @@ class Examiner:
         prepared = self._prepared[claim.id]
         absent = find_absent_names(statement, prepared, origin)
         if comparison.verdict is Verdict.SUPPORTS:
-            return bool(absent)
+            return bool(absent) or is_left_open(statement, prepared, comparison)
         return is_about_another(statement, prepared, comparison, absent)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from claimtrack.check.bearing import shares_a_bound
+from claimtrack.check.bearing import are_of_one_kind, shares_a_bound
 from claimtrack.check.results import Particular, ParticularKind, Trace
 from claimtrack.compare.pieces import Sort
+from claimtrack.values.quantity import Comparator
 from claimtrack.values.text import normalise
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _trace_figure(
     sibling: tuple[str, str] | None = None
     for claim_id, other in evidence:
         for candidate in other.figures:
-            if _is_there(figure, candidate):
+            if _is_there(figure, candidate, statement.lexicon.reaching):
                 return _particular(ParticularKind.NUMBER, own, figure.start, Trace.FOUND, claim_id)
             same_unit = statement.words_around(figure) & other.words_around(candidate)
             if sibling is None and same_unit and candidate.quantity.kind is figure.quantity.kind:
@@ -72,28 +73,38 @@ def _trace_figure(
     return _otherwise(ParticularKind.NUMBER, own, figure.start, sibling)
 
 
-def _is_there(figure: Figure, other: Figure) -> bool:
-    same_unit = bool(figure.unit) and figure.unit == other.unit
-    return (
+def _is_there(figure: Figure, other: Figure, reaching: tuple[str, ...]) -> bool:
+    if not are_of_one_kind(figure, other):
+        return False
+    if figure.quantity.comparator is other.quantity.comparator is Comparator.RANGE:
+        return figure.key == other.key
+    named = (
         figure.key == other.key
         or (figure.value is not None and figure.value == other.quantity.whole)
         or shares_a_bound(figure, other)
-        or (same_unit and other.carries(figure))
     )
+    # "As many as 36,000" says how far it went, which "as many as 3,600" does not.
+    if named or figure.text.casefold().startswith(reaching):
+        return named
+    return bool(figure.unit) and figure.unit == other.unit and other.carries(figure)
 
 
 def _trace_time(
     statement: Statement, time: Time, evidence: Sequence[tuple[str, Statement]]
 ) -> Particular:
     own = statement.text[time.start : time.end]
+    others = [each for each in statement.times if each is not time]
     sibling: tuple[str, str] | None = None
     for claim_id, other in evidence:
         for candidate in other.times:
-            if candidate.carries(time) or _is_same_date(time, candidate):
+            # In "from July 2016 to June 2017" the end says nothing about the beginning.
+            taken = not time.exact and any(_is_same_date(each, candidate) for each in others)
+            carried = candidate.carries(time) and not taken
+            if carried or _is_same_date(time, candidate):
                 return _particular(ParticularKind.DATE, own, time.start, Trace.FOUND, claim_id)
             if sibling is None:
                 sibling = (claim_id, other.text[candidate.start : candidate.end])
-        if _lies_within(other.about, time.edtf):
+        if not others and _lies_within(other.about, time.edtf):
             return _particular(ParticularKind.DATE, own, time.start, Trace.FOUND, claim_id)
     return _otherwise(ParticularKind.DATE, own, time.start, sibling)
 

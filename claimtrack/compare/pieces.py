@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How many words after "not" or "refused to" it reaches, at most: to the verb and its object.
 _NEGATION_REACH: Final = 4
+#: "At no time", "under no circumstances".
+_NEGATING_WORDS: Final = 3
 _CLAUSE_ENDS: Final = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "—", "–", PARAGRAPH})
 #: What ends the reach of a negation besides: another clause begins.
 _CLAUSE_WORDS: Final = frozenset({"but", "because", "although", "while", "which", "who", "and"})
@@ -136,6 +138,9 @@ class _Cutter:
             if lower in _CLAUSE_ENDS and not (lower == "." and self._is_initial(index)):
                 self.reach = 0
             return index + 1
+        if tuple(tokens.lowers[index : index + _NEGATING_WORDS]) in self.lexicon.negating:
+            self._negate((tokens.starts[index], tokens.ends[index + _NEGATING_WORDS - 1]))
+            return index + _NEGATING_WORDS
         if self._is_negation(lower):
             self._add_negation(index)
             return index + 1
@@ -170,10 +175,13 @@ class _Cutter:
         span = (self.tokens.starts[index], self.tokens.ends[index])
         if self.tokens.lowers[index + 1] == "only" and lower == "not":
             return
-        self.negations.append(span)
-        self.reach = 0 if self.reach else _NEGATION_REACH
+        self._negate(span)
         if lower not in self.pack.negation and not lower.endswith(_CONTRACTED):
             self.pieces.append(Piece(Sort.FUNCTION, stem_word(lower), lower, *span))
+
+    def _negate(self, span: tuple[int, int]) -> None:
+        self.negations.append(span)
+        self.reach = 0 if self.reach else _NEGATION_REACH
 
     def _is_initial(self, index: int) -> bool:
         """Whether a dot only shortens a word ("St.", "J.")."""

@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.extract.fragments import is_fragment
 from claimtrack.values.dateforms import scan_dates
 from claimtrack.values.quantities import find_quantities
 
@@ -91,6 +92,8 @@ def judge_sentence(text: str, pack: LanguagePack | None) -> Checkability:
         )
     present = find_features(text, words, pack, data)
     plain = _judge_opening(words, present, data)
+    if not plain and is_fragment(_WORD.findall(text), pack.code):
+        plain = "it is a piece of a sentence, without a verb"
     if plain:
         return Checkability(checkable=False, reason=plain, score=0.0)
     total = data.bias + sum(data.weights[name] for name in present)

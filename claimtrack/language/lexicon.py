@@ -47,6 +47,12 @@ class Lexicon:
         prefix_exceptions: words that only seem to begin so.
         restricting: words that make a statement narrower ("only").
         hindering: words for what keeps an action from happening ("unable").
+        negating: negations of several words: "at no time".
+        denying: what turns round the whole statement that follows: "it is untrue that".
+        reaching: words before a number that say how far it went: "as many as".
+        universal: words for all there are: "both".
+        partial: words for some of them: "several".
+        acting: verbs that are no nouns as well, and past forms.
     """
 
     sides: Mapping[str, frozenset[tuple[int, int]]]
@@ -68,6 +74,12 @@ class Lexicon:
     prefix_exceptions: frozenset[str]
     restricting: frozenset[str]
     hindering: frozenset[str]
+    negating: frozenset[tuple[str, ...]]
+    denying: tuple[str, ...]
+    reaching: tuple[str, ...]
+    universal: frozenset[str]
+    partial: frozenset[str]
+    acting: frozenset[str]
 
     def are_opposites(self, one: str, other: str) -> bool:
         """Tell whether two words cannot both hold of one thing: "rise" and "fell"."""
@@ -138,6 +150,8 @@ def load_lexicon(code: str = "en") -> Lexicon:
         for word in words.split():
             groups.setdefault(word.replace("_", " "), set()).add(number)
     measures = _read(code, "conversions")
+    verbs = _read(code, "verbs")
+    acting = frozenset(verbs.get("verbs", ())) - frozenset(verbs.get("nouns", ()))
     return Lexicon(
         sides=_freeze(sides),
         members=_freeze(members),
@@ -169,6 +183,12 @@ def load_lexicon(code: str = "en") -> Lexicon:
         prefix_exceptions=frozenset(opposites.get("prefix_exceptions", ())),
         restricting=frozenset(opposites.get("restricting", ())),
         hindering=frozenset(opposites.get("hindering", ())),
+        negating=frozenset(tuple(each.split()) for each in opposites.get("negating", ())),
+        denying=tuple(opposites.get("denying", ())),
+        reaching=tuple(measures.get("reaching", ())),
+        universal=frozenset(opposites.get("universal", ())),
+        partial=frozenset(opposites.get("partial", ())),
+        acting=acting | frozenset(verbs.get("irregular", ())),
     )
 
 

@@ -150,6 +150,9 @@ def _read_cardinal(
     first_scale, last_scale = 0, _ABOVE_ALL_SCALES
     room = 0 if implied else _HUNDRED  # what the next small word must be below
     at, end, count = index, index, 0
+    # The "and" of "between six hundred and two thousand" begins the other end.
+    between = words.comparators.between
+    ends_range = not between.isdisjoint(tokens.lowers[max(0, index - 1 - implied) : index])
     while True:  # it ends soon: magnitudes must fall, and a group below them has four words
         lower = tokens.lowers[at]
         small = numbers.units.get(lower, numbers.tens.get(lower))
@@ -166,7 +169,7 @@ def _read_cardinal(
             break
         count += 1
         at = end = at + 1
-        at = _skip_joint(tokens, at, words, room=room)
+        at = _skip_joint(tokens, at, words, room=0 if ends_range else room)
     if not count:
         return None
     return total + (current or 0), end, first_scale or 1, count

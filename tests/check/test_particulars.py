@@ -111,3 +111,33 @@ def test_places_are_those_of_the_statement() -> None:
     found = trace_particulars(prepare_statement(text), [])
 
     assert [text[each.start : each.end] for each in found] == ["4 May 2019", "Kelm", "31"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "claim", "trace"),
+    [
+        ("As many as 36,000 sailors left.", "As many as 3,600 sailors left.", Trace.SIBLING),
+        ("As many as 3,600 sailors left.", "As many as 3,600 sailors left.", Trace.FOUND),
+        ("Fewer than 5,000 sailors left.", "Fewer than 3,600 sailors left.", Trace.FOUND),
+        ("Over 2,000 sailors left.", "Over 20,000 sailors left.", Trace.FOUND),
+        ("It costs 240% of jobs.", "It costs at least 240 jobs.", Trace.NOWHERE),
+        ("It costs $240.", "It costs €240.", Trace.SIBLING),
+        ("Between 600 and 9,000 left.", "Between 600 and 2,000 left.", Trace.SIBLING),
+        ("Between six hundred and two thousand left.", "Between 600 and 2,000 left.", Trace.FOUND),
+    ],
+)
+def test_a_number_needs_its_own_bound_and_kind(statement: str, claim: str, trace: Trace) -> None:
+    """Another peak, another range and another kind of number do not carry it."""
+    found = trace_particulars(prepare_statement(statement), [("c/0", prepare_statement(claim))])
+
+    assert [each.trace for each in found] == [trace]
+
+
+def test_the_end_of_a_period_is_not_its_beginning() -> None:
+    """June 2017 is after July 2015, but is said of the other end."""
+    statement = prepare_statement("They were counted from July 2015 to June 2017.")
+    claim = prepare_statement("They were counted from July 2016 to June 2017.")
+
+    found = trace_particulars(statement, [("c/0", claim)])
+
+    assert [each.trace for each in found] == [Trace.SIBLING, Trace.FOUND]

@@ -1,0 +1,123 @@
+"""What keeps a claim from carrying a statement, though nearly all of its words are the claim's.
+
+Shared words weigh most in a comparison, and a stance model may not see the one word that differs.
+So support is refused where what differs is a sign of a conflict, even one too weak to call it so: a
+negation, an opposite, another rank; where a name stands at another word; where two values have
+changed places; and where all are spoken of and the claim knows of some.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from claimtrack.compare.pair import Pair
+from claimtrack.compare.pieces import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimtrack.compare import Comparison, Statement
+    from claimtrack.compare.pieces import Piece
+
+#: Words looked through on either side; more is no sentence.
+_MOST: Final = 60
+#: Signs of a conflict that nothing supports in spite of.
+_SIGNS: Final = frozenset(
+    {
+        *("negation_differs", "negation_meets", "opposites_swapped", "opposites_used"),
+        *("alternatives_swapped", "roles_swapped", "ranks_differ"),
+    }
+)
+
+
+def is_left_open(statement: Statement, claim: Statement, comparison: Comparison) -> bool:
+    """Tell whether a claim that seems to support a statement does not carry what it says."""
+    pair = Pair(statement, claim)
+    return (
+        any(reason.comparator in _SIGNS for reason in comparison.reasons)
+        or _has_opposite(pair)
+        or _names_another(pair)
+        or _is_denied(statement) != _is_denied(claim)
+        or _has_exchanged(statement, claim)
+        or _says_all(statement, claim)
+    )
+
+
+def _has_opposite(pair: Pair) -> bool:
+    """Whether a word that only the one has is the opposite of one that only the other has."""
+    return any(
+        left.negated == right.negated and pair.lexicon.are_opposites(left.word, right.word)
+        for left in pair.left_only[:_MOST]
+        for right in pair.right_only[:_MOST]
+    )
+
+
+def _is_denied(statement: Statement) -> bool:
+    text = " ".join(statement.text.casefold().split())
+    return any(phrase in text for phrase in statement.lexicon.denying)
+
+
+def _names_another(pair: Pair) -> bool:
+    """Whether a name stands at another word: the Selm yard, the Varrow school, the Varrow yard.
+
+    Names that are words of a set, such as "Korean", tell what somebody is: a Korean defector may
+    well be a Korean woman.
+    """
+    missing, other = set(pair.left_only), set(pair.right_only)
+    ours, theirs = list(_list_named(pair.left)), list(_list_named(pair.right))
+    heads: dict[str, bool] = {}
+    for name, head in theirs:
+        heads[head.key] = heads.get(head.key, True) and name in other
+    names = {name.key for name, head in theirs if head in other}
+    known = {(name.key, head.key) for name, head in theirs}
+    for name, head in ours:
+        if (name.key, head.key) in known:
+            continue
+        # "Selm" may stand elsewhere in the claim; the yard has another name there all the same.
+        if heads.get(head.key, False) or (name in missing and head.key in heads):
+            return True
+        if head in missing and name.key in names and name.word not in pair.lexicon.members:
+            return True
+    return False
+
+
+def _list_named(statement: Statement) -> Iterator[tuple[Piece, Piece]]:
+    """Yield each name that stands right before a noun, with it: "Varrow" and "yard"."""
+    acting = statement.lexicon.acting
+    for name, head in pairwise(statement.pieces):
+        beside = statement.text[name.end : head.start] == " "
+        acts = {head.word, head.word.removesuffix("s")} & acting or head.word.endswith("ed")
+        if name.sort is Sort.NAME and head.sort is Sort.WORD and beside and not acts:
+            yield name, head
+
+
+def _has_exchanged(statement: Statement, claim: Statement) -> bool:
+    """Whether the same dates, or the same numbers, stand in another order, and the words do not."""
+    shared = statement.keys & claim.keys
+    ours, theirs = (
+        [piece.key for piece in each.pieces if piece.is_content and piece.key in shared]
+        for each in (statement, claim)
+    )
+    if ours != theirs:
+        return False
+    for sort in (Sort.TIME, Sort.FIGURE):
+        left, right = (
+            [piece.key for piece in each.pieces if piece.sort is sort]
+            for each in (statement, claim)
+        )
+        if left != right and Counter(left) == Counter(right):
+            return True
+    return False
+
+
+def _says_all(statement: Statement, claim: Statement) -> bool:
+    """Whether all are spoken of, and the claim knows of some of them, or of one alone."""
+    lexicon = statement.lexicon
+    if statement.words.isdisjoint(lexicon.universal):
+        return False
+    if not claim.words.isdisjoint(lexicon.universal):
+        return False
+    counted = any(figure.quantity.whole is not None for figure in claim.figures)
+    return counted or claim.restricts or not claim.words.isdisjoint(lexicon.partial)
