@@ -115,9 +115,12 @@ def _has_exchanged(statement: Statement, claim: Statement) -> bool:
 def _says_all(statement: Statement, claim: Statement) -> bool:
     """Whether all are spoken of, and the claim knows of some of them, or of one alone."""
     lexicon = statement.lexicon
-    if statement.words.isdisjoint(lexicon.universal):
+    if statement.words.isdisjoint(lexicon.universal) or not statement.words.isdisjoint(
+        lexicon.partial
+    ):
         return False
-    if not claim.words.isdisjoint(lexicon.universal):
+    hedged = not claim.words.isdisjoint(lexicon.partial)
+    if not hedged and not claim.words.isdisjoint(lexicon.universal):
         return False
     counted = any(figure.quantity.whole is not None for figure in claim.figures)
-    return counted or claim.restricts or not claim.words.isdisjoint(lexicon.partial)
+    return counted or claim.restricts or hedged

@@ -78,6 +78,7 @@ def test_values_told_in_another_order_are_carried() -> None:
         ("She took both of her sons.", "She took only one of her sons."),
         ("All of the thirty sailors left.", "Twenty of the thirty sailors left."),
         ("Every sailor left.", "Most sailors left."),
+        ("All sailors left.", "The sailors nearly always left."),
     ],
 )
 def test_some_are_not_all(statement: str, claim: str) -> None:
@@ -89,6 +90,7 @@ def test_all_are_carried_by_all() -> None:
     """Nor is it at issue where the claim says nothing of a part."""
     assert not is_open("All sailors left.", "All the sailors left.")
     assert not is_open("All sailors left Kelm.", "The sailors left Kelm.")
+    assert not is_open("Nearly all sailors left.", "Nearly all of the sailors left.")
 
 
 def test_what_is_called_untrue_is_not_carried_by_what_says_it() -> None:
