@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import conformance_claim_review
 import conformance_csl
 import conformance_csl_data
+import conformance_sarif
 import conformance_web_annotation
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ SUITES: Final = (
         "https://github.com/citation-style-language/schema",
         conformance_csl_data.FOLDER,
         conformance_csl_data.run,
+    ),
+    Suite(
+        "sarif",
+        "https://github.com/oasis-tcs/sarif-spec",
+        conformance_sarif.FOLDER,
+        conformance_sarif.run,
     ),
     Suite(
         "web-annotation",
