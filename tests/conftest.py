@@ -7,6 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from claimtrack.ledger.ledger import Ledger
 from claimtrack.models.claim import Claim
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = dt.date(2025, 3, 13)
+
+# How long an example takes says more of the machine, and of what else it does, than of the code.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture

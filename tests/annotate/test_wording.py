@@ -103,7 +103,7 @@ def test_says_what_was_not_examined(annotate: Annotate) -> None:
     """The end says what has no note, who decided, and that this is no verdict on truth."""
     _, _, notes = annotate()
     lines = list_unexamined(notes)
-    assert lines[0].startswith("1 sentence without a note: it is too short")
+    assert lines[0].startswith("1 sentence without a note: it is a piece of a sentence")
     assert any(line.startswith("Decided by rules of claimtrack") for line in lines)
     assert lines[-1] == "This says what the sources say and how they relate, not what is true."
     _, _, none = annotate("Is it so?")
