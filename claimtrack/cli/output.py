@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.values.printable import clean, dump_json
+from claimtrack.values.printable import clean, count, dump_json
 
 if TYPE_CHECKING:
     from claimtrack.models.finding import Finding
@@ -123,8 +123,3 @@ def announcing(work: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return "1 claim", "2 claims", "3,000 claims"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -20,7 +20,7 @@ from claimtrack.models.claim import Claim
 from claimtrack.models.csl import read_date
 from claimtrack.models.source import Source
 from claimtrack.store.contract import Presence
-from claimtrack.store.reading import paused_collector
+from claimtrack.values.collector import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

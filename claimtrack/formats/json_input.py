@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from claimtrack.errors import UnreadableFormatError
 from claimtrack.formats.records import parse_json
 from claimtrack.formats.whole import read_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from claimtrack.values.collector import paused_collector
 
 #: Objects and lists inside one another. No format comes near it, and what keeps the values of keys
 #: that it does not know must be able to write them again.
@@ -26,7 +22,7 @@ def read_json(stream: IO[bytes], name: str) -> Any:  # noqa: ANN401 - JSON
         UnreadableFormatError: it is no JSON, is nested too deep, or holds what no text can.
     """
     try:
-        with _paused_collector():
+        with paused_collector():
             document = parse_json(read_whole(stream, name).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableFormatError(name, f"byte {error.start:,} is not UTF-8") from None
@@ -69,16 +65,3 @@ def _is_broken(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector still: JSON has no cycles, and much of it lives on."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()

@@ -16,7 +16,7 @@ from claimtrack.errors import LockedError
 from claimtrack.search.indexed import DamagedIndexError, Made, SidecarEngine, guard, write_link
 from claimtrack.search.shelves import is_young
 from claimtrack.store import atomic
-from claimtrack.store.reading import paused_collector
+from claimtrack.values.collector import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

@@ -11,8 +11,8 @@ from claimtrack.site import addresses
 from claimtrack.site.lists import cut
 from claimtrack.site.passages import Standing
 from claimtrack.site.rendering import Page
-from claimtrack.site.words import count
 from claimtrack.store.contract import Presence
+from claimtrack.values.printable import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from claimtrack.site import addresses, words
-from claimtrack.values.printable import clean
+from claimtrack.values.printable import clean, count
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,7 +19,6 @@ _WORDS = (
     "CLAIM_GRADES",
     "DISCLAIMER",
     "STATES",
-    "count",
     "say_date",
     "say_day",
     "say_fit",
@@ -68,6 +67,7 @@ def _make_environment() -> Environment:
     environment.globals.update(
         {name: getattr(words, name) for name in _WORDS},
         addresses=addresses,
+        count=count,
     )
     return environment
 

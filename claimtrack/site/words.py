@@ -141,11 +141,6 @@ def say_rating(rating: Rating) -> str:
     return f"{rating.by}{when}{value}"
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return "1 claim", "2 claims", "3,000 claims"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def shorten(text: str, longest: int = LONGEST) -> str:
     """Return a text on one line, cut at a space where it is very long."""
     line = " ".join(text[: 8 * longest].split())

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from claimtrack.errors import UnusableModelError
+from claimtrack.stance.onnx_runner import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ class TransformersRunner:
             with self._torch.inference_mode():
                 row: list[float] = self._network(**given).logits[0].tolist()
         except (*_FAULTS, IndexError) as error:
-            raise ValueError(_shorten(error)) from None
+            raise ValueError(shorten(error)) from None
         return row
 
 
@@ -90,8 +91,4 @@ def _load(name: str, loader: _Loader, folder: Path, **options: object) -> Any:  
         reason = "its weights are a program where there should be numbers, and are not run"
         raise UnusableModelError(name, reason) from None
     except _FAULTS as error:
-        raise UnusableModelError(name, f"transformers says: {_shorten(error)}") from None
-
-
-def _shorten(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+        raise UnusableModelError(name, f"transformers says: {shorten(error)}") from None

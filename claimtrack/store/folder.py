@@ -22,6 +22,7 @@ from claimtrack.store.contract import CaptureText, Change, PlacedCopy, Snapshot
 from claimtrack.store.journal import JOURNAL, Journal
 from claimtrack.store.layout import SOURCES, claims_name, source_name
 from claimtrack.store.tables import ChangedFile, FolderStorage
+from claimtrack.values.collector import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ class FolderStore:
         sources: dict[str, Source] = {}
         claims: dict[str, Claim] = {}
         faults: list[Finding] = []
-        with reading.paused_collector():
+        with paused_collector():
             for source_id, name, data in self._read_all("sources", faults):
                 try:
                     sources[source_id] = reading.read_source(source_id, name, data)

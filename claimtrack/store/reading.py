@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -23,9 +20,6 @@ from claimtrack.models.source import Source
 from claimtrack.store import json_files
 from claimtrack.store.plain import printable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _CLAIMS: TypeAdapter[dict[str, Claim]] = TypeAdapter(dict[str, Claim])
 
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
@@ -37,23 +31,6 @@ class UnreadableFileError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))
         self.finding = finding
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector still: a bulk load makes no garbage, only work for it.
-
-    What was loaded lives on. Frozen, it is not walked through by the first collection afterwards
-    either, which would cost as much as the load did.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()
 
 
 def read_source(source_id: str, name: str, data: bytes) -> Source:
@@ -194,7 +171,6 @@ def why_not(name: str, error: OSError) -> Finding:
 __all__ = [
     "UnreadableFileError",
     "find_hidden_fault",
-    "paused_collector",
     "read_claims",
     "read_source",
     "why_not",

@@ -70,3 +70,8 @@ def dump_json(document: object) -> str:
 def _escape_for_json(found: re.Match[str]) -> str:
     character = found[0]
     return character if character.isprintable() else json.dumps(character)[1:-1]
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 claim", "2 claims", "3,000 claims"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from claimtrack.errors import BrokenFilesError, UnreadableLedgerError
 from claimtrack.ledger import editing
 from claimtrack.ledger.ledger import Ledger
-from claimtrack.store.reading import paused_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,19 +318,3 @@ def test_a_file_that_goes_while_we_read_is_not_a_fault(tmp_path: Path, store: Fo
     (tmp_path / "ledger" / "sources" / "gone").mkdir()
 
     assert store.load().faults == ()
-
-
-def test_the_collector_rests_and_wakes() -> None:
-    """Also when reading fails, and only if it was awake."""
-    with suppress(ZeroDivisionError), paused_collector():
-        assert not gc.isenabled()
-        assert 1 / 0
-    assert gc.isenabled()
-
-    gc.disable()
-    try:
-        with paused_collector():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.check.formats.options import DEFAULTS
 from claimtrack.check.results import ParticularKind, State, Trace
-from claimtrack.values.printable import clean, clean_line
+from claimtrack.values.printable import clean, clean_line, count
 
 if TYPE_CHECKING:
     from claimtrack.check.formats.options import Options
@@ -123,7 +123,7 @@ def say_fit(evidence: Evidence) -> str:
 def say_omitted(statement: CheckedStatement) -> str:
     """Return how many claims are not shown; "" for none."""
     omitted = len(statement.evidence) - MOST_EVIDENCE
-    return f"and {_count(omitted, 'more claim')}" if omitted > 0 else ""
+    return f"and {count(omitted, 'more claim')}" if omitted > 0 else ""
 
 
 def say_message(statement: CheckedStatement) -> str:
@@ -154,7 +154,7 @@ def say_counts(report: CheckReport) -> str:
         for state in State
         if state is not State.NOT_CHECKABLE and report.count(state)
     )
-    return f"{_count(examined, 'statement')} examined: {', '.join(counts)}."
+    return f"{count(examined, 'statement')} examined: {', '.join(counts)}."
 
 
 def say_unexamined(report: CheckReport) -> list[str]:
@@ -163,7 +163,7 @@ def say_unexamined(report: CheckReport) -> list[str]:
     if not total:
         return []
     reasons = (f"{shorten(reason)} ({number:,})" for reason, number in report.not_examined)
-    return [f"{_count(total, 'sentence')} not examined: {', '.join(reasons)}."]
+    return [f"{count(total, 'sentence')} not examined: {', '.join(reasons)}."]
 
 
 def say_stale(text: str) -> str:
@@ -177,10 +177,10 @@ def say_footer(report: CheckReport, options: Options = DEFAULTS) -> list[str]:
     if not options.shows_all:
         shown = ", ".join(state.value for state in State if state in options.only) or "none"
         hidden = len(report.statements) - len(options.select(report))
-        lines.append(f"Shown: {shown}; {_count(hidden, 'other statement')} left out.")
+        lines.append(f"Shown: {shown}; {count(hidden, 'other statement')} left out.")
     accepted = sum(1 for each in report.statements if each.accepted)
     if accepted:
-        lines.append(f"{_count(accepted, 'statement')} accepted by a person as it stands.")
+        lines.append(f"{count(accepted, 'statement')} accepted by a person as it stands.")
     lines += [f"Line {line}: {say_stale(text)}" for line, text in report.stale_comments]
     lines += [f"Note: {shorten(remark)}" for remark in report.remarks]
     if report.methods:
@@ -195,7 +195,3 @@ def shorten(text: str, longest: int = LONGEST_QUOTE) -> str:
         return line
     head = line[:longest]
     return f"{head[: head.rfind(' ', longest // 2)] if ' ' in head[longest // 2 :] else head} […]"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
