@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimtrack.cite.collecting import list_captures
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from claimtrack.cite.duplicates import Duplicate
     from claimtrack.cite.engine import Answer
+    from claimtrack.cite.press import Press
     from claimtrack.cite.results import Cite, UnknownKey
     from claimtrack.cite.style_files import Style
     from claimtrack.ledger.ledger import Ledger
@@ -39,6 +39,7 @@ def cite_sources(
     unknown: Sequence[UnknownKey] = (),
     with_copies: bool = False,
     keep_duplicates: bool = False,
+    press: Press | None = None,
 ) -> Citations:
     """Cite in a style.
 
@@ -51,6 +52,7 @@ def cite_sources(
         with_copies: whether each entry is to say when our copies were taken, and where one is
             archived.
         keep_duplicates: whether sources that are one and the same are to be listed apart.
+        press: to set them with; one of its own by default.
 
     Raises:
         PandocMissingError: there is no pandoc 3.
@@ -71,7 +73,8 @@ def cite_sources(
         for each in sources.values()
     }
     kept = [_rename(cluster, canonical, missing) for cluster in clusters]
-    answer = set_citations(style, items, [cluster for cluster in kept if cluster.cites])
+    set_clusters = [cluster for cluster in kept if cluster.cites]
+    answer = set_citations(style, items, set_clusters, press=press)
     entries = _list_entries(answer, sources, captures, with_copies=with_copies)
     left_out = [
         *(LeftOut(source_id, "its record is missing from the ledger") for source_id in missing),
@@ -81,7 +84,7 @@ def cite_sources(
         style_id=style.id,
         style_title=style.title,
         in_notes=style.in_notes,
-        citations=tuple(_list_citations(answer, [each for each in kept if each.cites], sources)),
+        citations=tuple(_list_citations(answer, set_clusters, sources)),
         entries=tuple(entries),
         left_out=tuple(left_out),
         unknown=tuple(unknown),
@@ -98,7 +101,7 @@ def _rename(cluster: Cluster, canonical: Mapping[str, str], missing: Sequence[st
     """Cite what is listed; two that turn out to be one, at one place, are cited once."""
     cites: list[Cite] = []
     for cite in cluster.cites:
-        named = replace(cite, source_id=canonical.get(cite.source_id, cite.source_id))
+        named = cite._replace(source_id=canonical.get(cite.source_id, cite.source_id))
         again = bool(canonical) and any(
             (each.source_id, each.locator, each.prefix)
             == (named.source_id, named.locator, named.prefix)
@@ -106,7 +109,7 @@ def _rename(cluster: Cluster, canonical: Mapping[str, str], missing: Sequence[st
         )
         if not again and named.source_id not in missing:
             cites.append(named)
-    return replace(cluster, cites=tuple(cites))
+    return cluster._replace(cites=tuple(cites))
 
 
 def _list_entries(

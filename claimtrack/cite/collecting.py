@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -152,7 +151,7 @@ def _join_neighbours(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster]
             and not draft.raw[last.end : cluster.start].strip(_SPACES + _list_signs(last, cluster))
             and Mode.IN_TEXT not in {cluster.cites[0].mode, last.cites[0].mode}
         ):
-            joined[-1] = replace(last, cites=(*last.cites, *cluster.cites), end=cluster.end)
+            joined[-1] = last._replace(cites=(*last.cites, *cluster.cites), end=cluster.end)
         else:
             joined.append(cluster)
     return joined

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from claimtrack.values.addresses import normalise_doi, normalise_url
@@ -26,8 +25,7 @@ _SHORTEST_TEXT: Final = 200
 _RESOLVER: Final = re.compile(r"\s*https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A source that is listed under the id of another."""
 
     source_id: str

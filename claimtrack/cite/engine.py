@@ -6,22 +6,20 @@ what went in with what came out: it ends well even when a style prints nothing f
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from claimtrack.cite.documents import make_document
+from claimtrack.cite.press import Press
 from claimtrack.cite.reading import Entry, Set, read_citations, read_entries
 from claimtrack.cite.style_files import drop_added_names
+from claimtrack.cite.trimming import trim_style
 from claimtrack.errors import BadStyleError, PandocFailedError
-from claimtrack.formats.pandoc import find_pandoc, run_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from claimtrack.cite.documents import Node
     from claimtrack.cite.results import Cluster
     from claimtrack.cite.style_files import Style
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 MANY: Final = 500
 _SECONDS: Final = 60.0
 _SECONDS_EACH: Final = 0.1
-#: Of memory: ten thousand sources take 900.
-_MEGABYTES: Final = 2048
 _BAD_STYLE: Final = re.compile(r"CiteprocParseError: (.*)")
 _WARNING: Final = re.compile(r"\[WARNING\] (?:Citeproc: )?(.*)")
 #: What is said of a source that has nothing to print; we say it in words of our own.
@@ -55,6 +51,7 @@ def set_citations(
     clusters: Sequence[Cluster] = (),
     *,
     seconds: float | None = None,
+    press: Press | None = None,
 ) -> Answer:
     """Set citations and the list of what they cite.
 
@@ -63,6 +60,7 @@ def set_citations(
         items: CSL items by id. Those that no cluster cites are listed behind the others.
         clusters: what is cited where, in order.
         seconds: after which pandoc is stopped; by default as many as that many sources need.
+        press: to set them with; one of its own by default.
 
     Raises:
         PandocMissingError: there is no pandoc 3.
@@ -85,7 +83,14 @@ def set_citations(
     document = make_document(clusters, ids, listed, style.locale)
     references = [{**item, "id": ids[source_id]} for source_id, item in items.items()]
     limit = seconds if seconds is not None else _SECONDS + _SECONDS_EACH * len(items)
-    answer, messages = _run(style, references, document, limit)
+    trimmed = trim_style(style.text, references)
+    try:
+        with nullcontext(press) if press else Press() as used:
+            answer, messages = used.run(trimmed, references, document, limit)
+    except PandocFailedError as error:
+        if fault := _BAD_STYLE.match(error.reason):
+            raise BadStyleError(style.id, f"pandoc says: {fault[1]}") from None
+        raise
     entries = [
         entry._replace(name=names[entry.name])
         for entry in read_entries(answer)
@@ -93,38 +98,6 @@ def set_citations(
     ]
     remarks += _read_warnings(messages, names)
     return Answer(read_citations(answer, len(clusters)), entries, remarks)
-
-
-def _run(
-    style: Style,
-    references: Sequence[Mapping[str, Any]],
-    document: Node,
-    seconds: float,
-) -> tuple[Node, str]:
-    with TemporaryDirectory(prefix="claimtrack-") as name:
-        folder = Path(name)
-        bibliography, csl = folder / "references.json", folder / "style.csl"
-        bibliography.write_text(json.dumps(references), "utf-8")
-        csl.write_text(style.text, "utf-8")
-        options = ("--from=json", "--to=json", "--citeproc", f"--data-dir={folder}")
-        files = (f"--bibliography={bibliography}", f"--csl={csl}")
-        try:
-            found = run_pandoc(
-                (*options, *files),
-                json.dumps(document).encode(),
-                seconds=seconds,
-                megabytes=_MEGABYTES,
-                is_new=True,
-            )
-        except PandocFailedError as error:
-            if fault := _BAD_STYLE.match(error.reason):
-                raise BadStyleError(style.id, f"pandoc says: {fault[1]}") from None
-            raise
-    try:
-        return json.loads(found.output), found.messages
-    except (ValueError, RecursionError):
-        find_pandoc()  # one that is too old, or none, is named as such
-        raise PandocFailedError("what it wrote cannot be read") from None
 
 
 def _read_warnings(messages: str, names: Mapping[str, str]) -> list[str]:

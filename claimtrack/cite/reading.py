@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 
 from claimtrack.cite.documents import LIST_ID
@@ -72,21 +71,21 @@ class Entry(NamedTuple):
     inlines: Inlines
 
 
-@dataclass(slots=True)
 class _Writer:
     """Puts stretches one after the other; those that look the same become one."""
 
-    found: list[Inline]
-    note: Inlines | None = None
-    margin: str = ""
+    def __init__(self) -> None:
+        self.found: list[Inline] = []
+        self.note: Inlines | None = None
+        self.margin = ""
 
     def add(self, text: str, look: Inline) -> None:
         if not text or (text == " " and (not self.found or self.found[-1].text.endswith(" "))):
             return
-        if self.found and replace(self.found[-1], text="") == look:
-            self.found[-1] = replace(look, text=self.found[-1].text + text)
+        if self.found and self.found[-1]._replace(text="") == look:
+            self.found[-1] = look._replace(text=self.found[-1].text + text)
         else:
-            self.found.append(replace(look, text=text))
+            self.found.append(look._replace(text=text))
 
     def write(self, nodes: Iterable[Node], look: Inline) -> None:
         for node in nodes:
@@ -98,13 +97,13 @@ class _Writer:
         elif kind in _SPACES:
             self.add(" ", look)
         elif kind in _LOOKS:
-            self.write(content, replace(look, **_LOOKS[kind]))
+            self.write(content, look._replace(**_LOOKS[kind]))
         elif kind == "Span":
             self._write_span(content, look)
         elif kind == "Link":
             address = str(content[2][0])
             is_safe = _SAFE_LINK.match(address)
-            self.write(content[1], replace(look, link=address) if is_safe else look)
+            self.write(content[1], look._replace(link=address) if is_safe else look)
         elif kind == "Note":
             self.note = (*(self.note or ()), *read_inlines(_list_inlines(content)))
         elif kind in {"Code", "Math"}:
@@ -120,7 +119,7 @@ class _Writer:
             self.margin += "".join(inline.text for inline in read_inlines(nodes)).strip()
             return
         for name in classes:
-            look = replace(look, **_TAKEN_BACK.get(name, _Look()))
+            look = look._replace(**_TAKEN_BACK.get(name, _Look()))
         is_block = not _BLOCKS.isdisjoint(classes)
         if is_block and self.found:
             self.add(" ", _PLAIN)
@@ -131,7 +130,7 @@ class _Writer:
 
 def read_inlines(nodes: Iterable[Node]) -> Inlines:
     """Return stretches of text for nodes of pandoc's tree."""
-    writer = _Writer([])
+    writer = _Writer()
     writer.write(nodes, _PLAIN)
     return _trim(writer.found)
 
@@ -155,7 +154,7 @@ def _read_citation(block: Node) -> Set:
     in_note = bool(nodes) and nodes[0]["t"] == "Note"
     if in_note:  # of the author's own
         nodes = list(_list_inlines(nodes[0]["c"]))
-    writer = _Writer([])
+    writer = _Writer()
     writer.write((node for node in nodes if node["t"] == "Cite"), _PLAIN)
     inlines = _trim(writer.found)
     return Set(_stop_abbreviation(inlines) if in_note else inlines, writer.note)
@@ -166,12 +165,12 @@ def _stop_abbreviation(inlines: Inlines) -> Inlines:
     if not inlines:
         return inlines
     last = inlines[-1]
-    return (*inlines[:-1], replace(last, text=_STRIPPED.sub(r"\1.", last.text)))
+    return (*inlines[:-1], last._replace(text=_STRIPPED.sub(r"\1.", last.text)))
 
 
 def _read_entry(block: Node) -> Entry:
     (name, _, _), blocks = block["c"]
-    writer = _Writer([])
+    writer = _Writer()
     writer.write(_list_inlines(blocks), _PLAIN)
     return Entry(name.removeprefix(_ENTRY), writer.margin, _trim(writer.found))
 
@@ -190,6 +189,6 @@ def _trim(inlines: Sequence[Inline]) -> Inlines:
     """Take spaces off both ends, and doubled ones between."""
     trimmed = list(inlines)
     if trimmed:
-        trimmed[0] = replace(trimmed[0], text=trimmed[0].text.lstrip(" "))
-        trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text.rstrip(" "))
+        trimmed[0] = trimmed[0]._replace(text=trimmed[0].text.lstrip(" "))
+        trimmed[-1] = trimmed[-1]._replace(text=trimmed[-1].text.rstrip(" "))
     return tuple(inline for inline in trimmed if inline.text)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from claimtrack.manuscripts.contract import Inline
@@ -21,8 +20,7 @@ class Mode(StrEnum):
     """Without the author, whom the sentence has named: ``[-@key]``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One source in a citation.
 
     Attributes:
@@ -43,8 +41,7 @@ class Cite:
     mode: Mode = Mode.NORMAL
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """The sources that are cited in one place.
 
     Attributes:
@@ -75,8 +72,7 @@ class Cluster:
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cluster as the style prints it.
 
     Attributes:
@@ -90,8 +86,7 @@ class Citation:
     note: tuple[Inline, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An entry of the list of sources.
 
     Attributes:
@@ -105,16 +100,14 @@ class Listed:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A source that is cited and not in the list."""
 
     source_id: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(NamedTuple):
     """A key that the ledger does not have; what the draft says there is left as it is."""
 
     key: str
@@ -123,8 +116,7 @@ class UnknownKey:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """All that was cited, as one style prints it.
 
     Attributes:

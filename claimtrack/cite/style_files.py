@@ -8,8 +8,7 @@ document types. One of the installed collection is trusted to be what it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from claimtrack.errors import BadStyleError
 
@@ -37,8 +36,7 @@ _ADDED_NAMES: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A style, ready to be run.
 
     Attributes:
@@ -113,7 +111,7 @@ def use_locale(style: Style, locale: str) -> Style:
             plain = _LOCALE.sub("", tag)
             changed = plain.replace("style", f'style default-locale="{given}"', 1)
             text = style.text[: found.start()] + changed + style.text[found.end() :]
-            return replace(style, text=text, locale=given)
+            return style._replace(text=text, locale=given)
     return style
 
 
@@ -124,7 +122,7 @@ def drop_added_names(style: Style) -> Style | None:
     distinct authors half a minute instead of two seconds. The letters behind a year stay.
     """
     text, changes = _ADDED_NAMES.subn(r'\1"false"', style.text)
-    return replace(style, text=text) if changes else None
+    return style._replace(text=text) if changes else None
 
 
 def _find_parent(text: str) -> str:

@@ -7,7 +7,6 @@ project, under CC BY-SA 3.0. Nothing of it is imported; it is a folder of files.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,4 +150,4 @@ def _complete(style: Style) -> Style:
     if path is None:
         raise BadStyleError(style.id, f"it stands for the style “{style.parent}”, not at hand")
     parent = read_style(style.parent, path.read_text("utf-8-sig"))
-    return replace(use_locale(parent, style.locale), id=style.id, title=style.title, parent="")
+    return use_locale(parent, style.locale)._replace(id=style.id, title=style.title, parent="")

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimtrack.cli import completion
+from claimtrack.cli.ahead import take_press
 from claimtrack.cli.cite_output import refuse_other_place, say_rest, show, show_styles, write_draft
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.stance import RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
     from claimtrack.check.results import CheckReport
+    from claimtrack.cite.press import Press
     from claimtrack.cite.results import Citations
     from claimtrack.cite.style_files import Style
     from claimtrack.extract.draft import Draft
@@ -137,24 +139,28 @@ def cite(  # noqa: PLR0917 - Typer makes an option of each
     from claimtrack.cli.output import announcing
     from claimtrack.ledger.settings import read_settings
 
-    settings = read_settings(ledger)
-    chosen = find_style(settings.cite.style or DEFAULT if style is None else style)
-    opened = open_ledger(ledger)
-    desk = _Desk(opened, chosen, with_copies=copies, with_locators=not no_locators)
-    if draft_name is None:
-        ids = sorted(opened.sources) if everything else named
-        with announcing("setting citations"):
-            citations = desk.cite_records(words, ids)
-        show(citations, "sources", title, output_format, output, as_json=as_json)
-    else:
-        data, draft = _read_draft(draft_name, settings)
-        report = _check(draft, opened, ledger, settings, rules_only=rules_only) if match else None
-        with announcing("setting citations"):
-            citations = desk.cite_draft(draft, report)
-        if is_whole and output is not None:
-            write_draft(data, draft, citations, title, output)
+    with take_press() as press:
+        settings = read_settings(ledger)
+        chosen = find_style(settings.cite.style or DEFAULT if style is None else style)
+        opened = open_ledger(ledger)
+        data, draft = b"", None
+        desk = _Desk(opened, chosen, press, with_copies=copies, with_locators=not no_locators)
+        if draft_name is None:
+            ids = sorted(opened.sources) if everything else named
+            with announcing("setting citations"):
+                citations = desk.cite_records(words, ids)
         else:
-            show(citations, draft.name, title, output_format, output, as_json=as_json)
+            data, draft = _read_draft(draft_name, settings)
+            report = None
+            if match:
+                report = _check(draft, opened, ledger, settings, rules_only=rules_only)
+            with announcing("setting citations"):
+                citations = desk.cite_draft(draft, report)
+    if draft is not None and is_whole and output is not None:
+        write_draft(data, draft, citations, title, output)
+    else:
+        name = draft.name if draft else "sources"
+        show(citations, name, title, output_format, output, as_json=as_json)
     say_rest(citations)
     if citations.unknown:
         raise typer.Exit(1)
@@ -164,12 +170,19 @@ class _Desk:
     """Where citations are put together: a ledger, a style, and what is wanted besides."""
 
     def __init__(
-        self, ledger: Ledger, style: Style, *, with_copies: bool, with_locators: bool
+        self,
+        ledger: Ledger,
+        style: Style,
+        press: Press,
+        *,
+        with_copies: bool,
+        with_locators: bool,
     ) -> None:
         from claimtrack.cite.collecting import Collector
 
         self._ledger = ledger
         self._style = style
+        self._press = press
         self._with_copies = with_copies
         self._collector = Collector(ledger, with_locators=with_locators)
 
@@ -185,6 +198,7 @@ class _Desk:
             clusters=clusters,
             listed=find_sources(ids, self._ledger),
             with_copies=self._with_copies,
+            press=self._press,
         )
 
     def cite_draft(self, draft: Draft, report: CheckReport | None) -> Citations:
@@ -207,6 +221,7 @@ class _Desk:
             listed=mentioned,
             unknown=unknown,
             with_copies=self._with_copies,
+            press=self._press,
         )
 
 

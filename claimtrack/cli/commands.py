@@ -8,8 +8,8 @@ there is the line below. To add a command, write its file and add a line here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 import typer
 
@@ -20,8 +20,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file of commands."""
 
     module: str

@@ -15,7 +15,7 @@ import subprocess
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from claimtrack.errors import PandocFailedError, PandocMissingError
 
@@ -51,47 +51,100 @@ def run_pandoc(
     """Run pandoc on ``data``.
 
     Args:
-        arguments: options, and the files that it may read besides its input; none of them may
-            come from the user's data.
+        arguments: as of `Pandoc`.
         data: what it reads on its input.
         seconds: after which it is stopped.
-        megabytes: of memory, beyond which it stops itself.
-        is_new: whether a pandoc that is too old refuses the input by itself, as it does a document
-            that says for which version it is: then none is asked for its version beforehand.
+        megabytes: as of `Pandoc`.
+        is_new: as of `Pandoc`.
 
     Raises:
         PandocMissingError: there is none, or none that is recent enough.
         PandocFailedError: it refused the input, or was stopped.
     """
-    limits = ("+RTS", f"-M{megabytes}M", "--RTS", "--sandbox")
-    options = [*limits, *arguments]
-    program = next(_list_programs(), None) if is_new else None
-    done = None
-    if program is not None:
-        with contextlib.suppress(OSError):  # it cannot be run: then it is none, and that is said
-            done = _run(program, options, data, seconds)
-    if done is None or (done.returncode and program != find_pandoc()):
-        done = _run(find_pandoc(), options, data, seconds)
-    messages = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode:
-        raise PandocFailedError(messages or f"it ended with {done.returncode}", done.returncode)
-    return Answer(done.stdout, messages)
+    with Pandoc(arguments, megabytes=megabytes, is_new=is_new) as pandoc:
+        return pandoc.finish(data, seconds)
 
 
-def _run(
-    program: Path, options: Sequence[str], data: bytes, seconds: float
+class Pandoc:
+    """A pandoc that is started at once, and waits for its input.
+
+    It is a context: however that ends, no process is left behind.
+    """
+
+    def __init__(
+        self, arguments: Sequence[str], *, megabytes: int = MEGABYTES, is_new: bool = False
+    ) -> None:
+        """Start it.
+
+        Args:
+            arguments: options, and the files that it may read besides its input; none of them may
+                come from the user's data.
+            megabytes: of memory, beyond which it stops itself.
+            is_new: whether a pandoc that is too old refuses the input by itself, as it does a
+                document that says for which version it is: then none is asked for its version
+                beforehand, and that there is none is said when it is to finish.
+
+        Raises:
+            PandocMissingError: there is none, or none that is recent enough.
+        """
+        limits = ("+RTS", f"-M{megabytes}M", "--RTS", "--sandbox")
+        self._options = [*limits, *arguments]
+        self._program = next(_list_programs(), None) if is_new else find_pandoc()
+        self._process: subprocess.Popen[bytes] | None = None
+        if self._program is not None:
+            with contextlib.suppress(OSError):  # then it is none, which `finish` says
+                self._process = _start(self._program, self._options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            with self._process:
+                self._process.kill()
+
+    def finish(self, data: bytes, seconds: float = SECONDS) -> Answer:
+        """Give it its input, and return what it makes of that.
+
+        Args:
+            data: what it reads on its input.
+            seconds: after which it is stopped.
+
+        Raises:
+            PandocMissingError: there is none, or none that is recent enough.
+            PandocFailedError: it refused the input, or was stopped.
+        """
+        done = _finish(self._process, data, seconds) if self._process is not None else None
+        if done is None or (done.returncode and self._program != find_pandoc()):
+            self._process = _start(find_pandoc(), self._options)
+            done = _finish(self._process, data, seconds)
+        messages = done.stderr.decode("utf-8", "replace").strip()
+        if done.returncode:
+            raise PandocFailedError(messages or f"it ended with {done.returncode}", done.returncode)
+        return Answer(done.stdout, messages)
+
+
+def _start(program: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - no shell, and the program is the one that was found
+        [str(program), *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+
+
+def _finish(
+    process: subprocess.Popen[bytes], data: bytes, seconds: float
 ) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - no shell, and the program is the one that was found
-            [str(program), *options],
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=seconds,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
-    except subprocess.TimeoutExpired:
-        raise PandocFailedError(f"it was stopped after {seconds:g} seconds") from None
+    with process:
+        try:
+            output, messages = process.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise PandocFailedError(f"it was stopped after {seconds:g} seconds") from None
+        finally:
+            process.kill()  # which means nothing to one that has ended
+    return subprocess.CompletedProcess(process.args, process.returncode, output, messages)
 
 
 @cache

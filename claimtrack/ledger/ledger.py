@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.errors import AmbiguousIdError, BrokenFilesError, UnknownIdError
 from claimtrack.models.claim import Claim
@@ -27,8 +26,7 @@ _NEAR = 60.0
 _LONGEST_GUESS = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A relation seen from one of its ends."""
 
     holder: str

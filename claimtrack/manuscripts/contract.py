@@ -6,16 +6,14 @@ that whoever resolves citations or writes notes need know no format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: Who our comments are by; comments by anybody else are left alone.
 AUTHOR: Final = "claimtrack"
 INITIALS: Final = "ct"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A stretch of text that looks the same throughout.
 
     It takes the look of the words around it and adds its own to that.
@@ -41,8 +39,7 @@ class Inline:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """Words that take the place of others; with `start` equal to `end` they are put in.
 
     Attributes:
@@ -61,8 +58,7 @@ class Replacement:
     note: tuple[Inline, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a list at the end.
 
     Attributes:
@@ -74,8 +70,7 @@ class Entry:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """A list at the end of a draft: a heading, and entries with hanging indents.
 
     Attributes:
@@ -87,8 +82,7 @@ class Closing:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment of ours, hung on words of the draft, which it leaves as they are.
 
     Those that an earlier run wrote go: what is given now is all that there shall be. One that has

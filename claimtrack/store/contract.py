@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from claimtrack.models.source import Capture, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record put or removed, with what it was when it was read."""
 
     id: str
@@ -25,8 +23,7 @@ class Change:
     """None for a removal."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCopy:
+class PlacedCopy(NamedTuple):
     """The bytes and the text of a capture that are to be kept together with its record."""
 
     source_id: str
@@ -35,8 +32,7 @@ class PlacedCopy:
     read_text: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Everything a store held at one moment."""
 
     sources: dict[str, Source]
@@ -59,8 +55,7 @@ class Presence(StrEnum):
     """It is here, and cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaptureText:
+class CaptureText(NamedTuple):
     """A capture's text, or why there is none."""
 
     presence: Presence

@@ -10,7 +10,6 @@ yet.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import json
 import os
@@ -236,6 +235,8 @@ def _sync_all(folder: Path) -> bool:
     """
     if not sys.platform.startswith("linux"):  # pragma: no cover - elsewhere, file by file
         return False
+    import ctypes
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if call is None:  # pragma: no cover - a C library older than 2011
         return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from claimtrack.errors import NoLedgerError
 from claimtrack.models.ids import source_of
@@ -16,8 +16,7 @@ CLAIMS = "claims"
 WORKING = ".claimtrack"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The paths of one ledger."""
 
     root: Path

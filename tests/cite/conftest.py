@@ -26,6 +26,14 @@ ITEMS: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "newsroom.json").read_text("utf-8")
 )
 
+STYLES = (
+    "newsroom",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "apa",
+    "modern-language-association",
+)
+
 
 @pytest.fixture
 def write(layout: Layout) -> Callable[..., None]:

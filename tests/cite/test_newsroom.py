@@ -9,7 +9,7 @@ import pytest
 from claimtrack.cite.citing import cite_sources
 from claimtrack.cite.styles import find_style
 from claimtrack.ledger.ledger import open_ledger
-from tests.cite.conftest import ITEMS, read
+from tests.cite.conftest import ITEMS, STYLES, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
     SetIn = Callable[[str], Citations]
 
-STYLES = (
-    "newsroom",
-    "chicago-author-date",
-    "chicago-notes-bibliography",
-    "apa",
-    "modern-language-association",
-)
 IN_EVERY_STYLE = pytest.mark.parametrize("style", STYLES)
 
 

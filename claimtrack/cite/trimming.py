@@ -1,0 +1,201 @@
+"""A style without what it has for other sources than those at hand.
+
+The large styles know some forty types of source, and most of pandoc's time goes into reading what
+they have for each and unfolding their macros. Here the branches that none of the sources can take
+are emptied, and then the macros that nothing calls any more. What is printed stays the same: a
+branch is only emptied where pandoc itself could not enter it, for what the sources are or lack.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+#: What pandoc adds to a source, or works out for it.
+_WORKED_OUT: Final = frozenset(
+    {
+        *("citation-key", "citation-label", "citation-number", "first-reference-note-number"),
+        *("id", "locator", "page-first", "type", "year-suffix"),
+    }
+)
+#: Other names by which an item may have a variable, in small letters.
+_OTHER_NAMES: Final = {
+    "event": "event-title",
+    "event-title": "event",
+    "journalabbreviation": "container-title-short",
+    "shorttitle": "title-short",
+}
+_NONE: Final[frozenset[str]] = frozenset()
+_BRANCHES: Final = frozenset({"else", "else-if", "if"})
+_TESTS_OF_VARIABLES: Final = frozenset({"is-numeric", "is-uncertain-date", "variable"})
+
+
+def trim_style(text: str, items: Iterable[Mapping[str, Any]]) -> str:
+    """Return a style that prints the items as the whole of it does.
+
+    Args:
+        text: the style.
+        items: CSL items, all that it will be used for.
+
+    Returns:
+        The text without what they do not use; as it was where it cannot be read, so that the one
+        that runs it says why.
+    """
+    known = list(items)
+    if "<!DOCTYPE" in text or any("note" in item for item in known):
+        return text  # lines of a note may set any variable, and the type
+    needs = _Needs(
+        frozenset(str(item.get("type", "")) for item in known),
+        _WORKED_OUT.union(*map(_list_variables, known)),
+    )
+    data = text.encode()
+    try:
+        sections = _Reader(needs).read(data)
+    except expat.ExpatError:
+        return text
+    kept, place = [], 0
+    for start, end in sorted(_list_cuts(sections)):
+        if start >= place:  # else it is within one that is cut already
+            kept.append(data[place:start])
+            place = end
+    return b"".join((*kept, data[place:])).decode()
+
+
+def _list_variables(item: Mapping[str, Any]) -> set[str]:
+    names = {name.lower() for name in item}
+    return names | {_OTHER_NAMES[name] for name in names & _OTHER_NAMES.keys()}
+
+
+class _Needs(NamedTuple):
+    """What the sources are, and what they have."""
+
+    types: frozenset[str]
+    variables: frozenset[str]
+
+    def judge(self, attributes: Mapping[str, str]) -> bool | None:
+        """Whether a branch's conditions hold for all of them (True), for none (False), or for some.
+
+        Pandoc takes the types that one attribute names for one condition, and each variable for
+        one of its own.
+        """
+        found: list[bool | None] = []
+        for name, value in attributes.items():
+            if name == "type":
+                asked = self.types.intersection(value.split())
+                found.append(asked == self.types if asked in {_NONE, self.types} else None)
+            elif name in _TESTS_OF_VARIABLES:
+                words = value.lower().split()
+                found += [None if word in self.variables else False for word in words]
+            elif name != "match":  # of the place of a citation, or of what tells it from others
+                found.append(None)
+        match = attributes.get("match", "all")
+        if match == "none":
+            match, found = "all", [None if each is None else not each for each in found]
+        if not found or match not in {"all", "any"}:
+            return None
+        decisive = match == "any"
+        if decisive in found:
+            return decisive
+        return None if None in found else not decisive
+
+
+class _Element:
+    """An element that may be emptied, or a choice, on the way to where the reader is.
+
+    Attributes:
+        is_dead: whether it is a branch that none of the sources can take.
+        start: where its first child begins, in bytes; -1 for none so far.
+        is_settled: of a choice, whether a branch that is always taken has been met.
+    """
+
+    __slots__ = ("is_dead", "is_settled", "start")
+
+    def __init__(self) -> None:
+        self.is_dead = self.is_settled = False
+        self.start = -1
+
+
+class _Section:
+    """A part of the style at the top of it, such as a macro.
+
+    Attributes:
+        macro: its name; "" when it is none, and is always used.
+        content: where what is in it begins and ends, in bytes.
+        calls: the macros that are called outside of dead branches.
+        cuts: where dead branches begin and end.
+    """
+
+    def __init__(self, macro: str) -> None:
+        self.macro = macro
+        self.content = (0, 0)
+        self.calls: set[str] = set()
+        self.cuts: list[tuple[int, int]] = []
+
+
+class _Reader:
+    """Reads a style once, from its first element to its last."""
+
+    def __init__(self, needs: _Needs) -> None:
+        self._needs = needs
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._path: list[_Element | None] = []
+        self._dead = 0
+        self._sections: list[_Section] = []
+
+    def read(self, data: bytes) -> list[_Section]:
+        self._parser.Parse(data, True)  # noqa: FBT003 - as expat has it
+        return self._sections
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        path = self._path
+        parent = path[-1] if path else None
+        if parent is not None and parent.start < 0:
+            parent.start = self._parser.CurrentByteIndex
+        name = tag.rpartition(":")[2]
+        element = None
+        if name == "choose":
+            element = _Element()
+        elif name in _BRANCHES and parent is not None:
+            element = _Element()
+            verdict = self._needs.judge(attributes)
+            element.is_dead = parent.is_settled or verdict is False
+            parent.is_settled |= verdict is True
+            self._dead += element.is_dead
+        elif len(path) == 1:
+            element = _Element()
+            macro = attributes.get("name", "") if name == "macro" else ""
+            self._sections.append(_Section(macro))
+        if "macro" in attributes and not self._dead:
+            self._sections[-1].calls.add(attributes["macro"])
+        path.append(element)
+
+    def _end(self, _: str) -> None:
+        element = self._path.pop()
+        if element is None:
+            return
+        self._dead -= element.is_dead
+        if element.start < 0:
+            return
+        content = (element.start, self._parser.CurrentByteIndex)
+        if element.is_dead:
+            self._sections[-1].cuts.append(content)
+        elif len(self._path) == 1:
+            self._sections[-1].content = content
+
+
+def _list_cuts(sections: list[_Section]) -> Iterator[tuple[int, int]]:
+    calls: dict[str, set[str]] = {}
+    for section in sections:
+        calls.setdefault(section.macro, set()).update(section.calls)
+    used, rest = {""}, [""]
+    while rest:
+        new = calls.get(rest.pop(), set()) - used
+        used |= new
+        rest += new
+    for section in sections:
+        yield from section.cuts if section.macro in used else [section.content]

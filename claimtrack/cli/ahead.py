@@ -1,0 +1,47 @@
+"""What is begun before the words of a command are read: that takes as long as getting it ready.
+
+Reading them means importing Typer and pydantic. Pandoc, a process of its own, can load what it
+needs to set citations in the meantime.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimtrack.cite.press import Press
+
+_PRESS: ContextVar[Press | None] = ContextVar("press", default=None)
+#: With these `cite` sets nothing.
+_SET_NOTHING = frozenset({"-h", "--help", "--list-styles"})
+
+
+@contextmanager
+def begin(arguments: Sequence[str]) -> Iterator[None]:
+    """Begin what a command will need, and end it when the command has.
+
+    Args:
+        arguments: what stands behind the program's name.
+    """
+    if arguments[:1] != ["cite"] or not _SET_NOTHING.isdisjoint(arguments):
+        yield
+        return
+    from claimtrack.cite.press import Press
+
+    with Press(early=True) as press:
+        token = _PRESS.set(press)
+        try:
+            yield
+        finally:
+            _PRESS.reset(token)
+
+
+def take_press() -> Press:
+    """Return the press that was begun, else one that has not."""
+    from claimtrack.cite.press import Press
+
+    return _PRESS.get() or Press()

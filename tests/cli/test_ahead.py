@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from claimtrack.cli.ahead import begin, take_press
+
+
+def _is_begun() -> bool:
+    with take_press() as press:
+        return press._pandoc is not None
+
+
+@pytest.mark.parametrize("words", [["cite"], ["cite", "draft.md", "--style", "apa"]], ids=" ".join)
+def test_citing_begins_with_a_pandoc_that_gets_ready(words: list[str]) -> None:
+    """It is started before the words are read, and gone when the command has ended."""
+    with begin(words):
+        assert _is_begun()
+    assert not _is_begun()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["claim", "list"], ["cite", "--help"], ["cite", "-h"], ["cite", "--list-styles", "apa"]],
+    ids=" ".join,
+)
+def test_nothing_begins_for_a_command_that_sets_no_citations(words: list[str]) -> None:
+    """What only explains itself or lists names has no use for pandoc."""
+    with begin(words):
+        assert not _is_begun()
+
+
+def test_a_command_that_fails_ends_what_was_begun() -> None:
+    """Whatever a command raises, what was begun for it ends."""
+    begun = []
+
+    def fail() -> None:
+        with begin(["cite"]):
+            begun.append(take_press())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    started = begun[0]._pandoc
+    assert started is not None
+    assert started._process is not None
+    assert started._process.poll() is not None
