@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from claimtrack.errors import PandocFailedError
-from claimtrack.formats.pandoc import Pandoc, find_pandoc, run_pandoc
+from claimtrack.formats.pandoc import Pandoc, find_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ Node = dict[str, Any]
 _DATA: Final = Path(__file__).parent / "data"
 #: Of memory: ten thousand sources take 900.
 _MEGABYTES: Final = 2048
+_GET_READY: Final = (f"--lua-filter={_DATA / 'ready.lua'}", str(_DATA / "trial.json"))
 #: What pandoc ends with when a script fails, and when it was built without them.
 _SCRIPT_FAILED: Final = frozenset({83, 84, 89})
 
@@ -39,20 +40,22 @@ class Press:
         Args:
             early: whether it is to start at once, and to get ready.
         """
+        self._started: list[Pandoc] = []
         self._context = contextlib.ExitStack()
         folder = Path(self._context.enter_context(TemporaryDirectory(prefix="claimtrack-")))
         self._references, self._style = folder / "references.json", folder / "style.csl"
-        self._options = ("--from=json", "--to=json", f"--data-dir={folder}")
         files = (f"--bibliography={self._references}", f"--csl={self._style}")
-        self._citing = ("--citeproc", *files)
-        self._pandoc = self._start() if early else None
+        self._options = ("--citeproc", *files, f"--data-dir={folder}")
+        self._ready = self._start(*_GET_READY, *self._options) if early else None
 
-    def _start(self) -> Pandoc:
-        script, trial = f"--lua-filter={_DATA / 'ready.lua'}", str(_DATA / "trial.json")
-        pandoc = Pandoc(
-            (*self._options, script, *self._citing, trial), megabytes=_MEGABYTES, is_new=True
-        )
+    def _start(self, *arguments: str) -> Pandoc:
+        pandoc = Pandoc(arguments, megabytes=_MEGABYTES, on_trees=True)
+        self._started.append(pandoc)
         return self._context.enter_context(pandoc)
+
+    def is_ready(self) -> bool:
+        """Whether a pandoc is running that gets ready, or waits."""
+        return self._ready is not None and self._ready.is_running()
 
     def __enter__(self) -> Self:
         return self
@@ -92,12 +95,16 @@ class Press:
             raise PandocFailedError("what it wrote cannot be read") from None
 
     def _finish(self, data: bytes, seconds: float) -> Answer:
-        started, self._pandoc = self._pandoc, None
-        if started is not None:
+        ready, self._ready = self._ready, None
+        if ready is not None:
             try:
-                return started.finish(data, seconds)
+                return ready.finish(data, seconds)
             except PandocFailedError as error:
                 if error.code not in _SCRIPT_FAILED:
                     raise
-        plain = (*self._options, *self._citing)
-        return run_pandoc(plain, data, seconds=seconds, megabytes=_MEGABYTES, is_new=True)
+        return self._start(*self._options).finish(data, seconds)
+
+    def let_go(self) -> None:
+        """Have nobody wait for the end of a pandoc that has answered: see `Process.let_go`."""
+        for pandoc in self._started:
+            pandoc.let_go()

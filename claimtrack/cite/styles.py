@@ -112,12 +112,16 @@ def _list_collection() -> set[str]:
 def _find_path(style_id: str) -> Path | None:
     if not _ID.fullmatch(style_id):
         return None
+    if path := _find_file(style_id):
+        return path
+    renamed = _read_renamed().get(style_id)
+    return _find_file(renamed) if renamed else None
+
+
+def _find_file(name: str) -> Path | None:
     folder = _find_folder()
-    for name in (style_id, _read_renamed().get(style_id, "")):
-        for place in (folder, folder / "dependent"):
-            if name and (place / f"{name}.csl").is_file():
-                return place / f"{name}.csl"
-    return None
+    places = (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl")
+    return next((place for place in places if place.is_file()), None)
 
 
 @cache

@@ -6,7 +6,7 @@ needs to set citations in the meantime.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -38,10 +38,14 @@ def begin(arguments: Sequence[str]) -> Iterator[None]:
             yield
         finally:
             _PRESS.reset(token)
+            press.let_go()
 
 
-def take_press() -> Press:
-    """Return the press that was begun, else one that has not."""
+@contextmanager
+def using_press() -> Iterator[Press]:
+    """Use the press that was begun, which ends with the command; else one that did not."""
     from claimtrack.cite.press import Press
 
-    return _PRESS.get() or Press()
+    begun = _PRESS.get()
+    with nullcontext(begun) if begun else Press() as press:
+        yield press

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Annotated, Any
 
 import typer
@@ -71,7 +72,7 @@ def make_app(arguments: Sequence[str] | None = None) -> typer.Typer:
     app.callback()(_main)
     words = None
     if arguments is not None and _COMPLETING not in os.environ:
-        words = [argument for argument in arguments if not argument.startswith("-")]
+        words = list(takewhile(lambda argument: not argument.startswith("-"), arguments))
     add_commands(app, words)
     return app
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from claimtrack.cli import completion
-from claimtrack.cli.ahead import take_press
+from claimtrack.cli.ahead import using_press
 from claimtrack.cli.cite_output import refuse_other_place, say_rest, show, show_styles, write_draft
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.stance import RulesOnlyOption, open_model
@@ -139,7 +139,7 @@ def cite(  # noqa: PLR0917 - Typer makes an option of each
     from claimtrack.cli.output import announcing
     from claimtrack.ledger.settings import read_settings
 
-    with take_press() as press:
+    with using_press() as press:
         settings = read_settings(ledger)
         chosen = find_style(settings.cite.style or DEFAULT if style is None else style)
         opened = open_ledger(ledger)

@@ -32,18 +32,19 @@ def show(
     as_json: bool,
 ) -> None:
     """Print citations and their list, or write them to a file."""
-    from claimtrack.cite.formats import FORMATS
-    from claimtrack.cite.formats.records import make_record
-    from claimtrack.cite.formats.sheet import make_sheet
-    from claimtrack.values.printable import dump_json
-
     if as_json:
+        from claimtrack.cite.formats.records import make_record
+        from claimtrack.values.printable import dump_json
+
         record = make_record(citations)
         if output is None:
             print_json(record)
         else:
             _write(output, f"{dump_json(record)}\n".encode())
         return
+    from claimtrack.cite.formats import FORMATS
+    from claimtrack.cite.formats.sheet import make_sheet
+
     chosen = FORMATS[format_name or _guess_format(output)]
     if output is None and not chosen.is_text:
         raise typer.BadParameter(f"{format_name} is no text: give a file with -o", param_hint="-o")

@@ -89,21 +89,23 @@ def add_commands(app: typer.Typer, asked: Sequence[str] | None = None) -> None:
 
     Args:
         app: what to add them to.
-        asked: the words of the command that will run, all others being left without options;
-            None for all in full.
+        asked: the words of the command that will run. If they name one it alone is added, else
+            all, without their options; None for all in full.
     """
+    parts = [part for part in PARTS if asked is None or part.holds(asked)]
+    shown = parts or PARTS
     groups = {"": app}
-    for name, line in GROUPS.items():
-        groups[name] = typer.Typer(help=line, no_args_is_help=True, rich_markup_mode=None)
+    for name in {part.group: None for part in shown if part.group}:
+        groups[name] = typer.Typer(help=GROUPS[name], no_args_is_help=True, rich_markup_mode=None)
         app.add_typer(groups[name], name=name)
-    for part in PARTS:
+    for part in shown:
         group = groups[part.group]
-        if asked is None or part.holds(asked):
+        if parts:
             import_module(f"claimtrack.cli.{part.module}").register(group)
         else:
             for name in part.commands:
                 group.command(name)(_stand_in)
-    for part in PARTS:
+    for part in shown:
         for command in groups[part.group].registered_commands:
             if command.name in part.commands:
                 command.short_help = part.commands[command.name]

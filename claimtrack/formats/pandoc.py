@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from claimtrack.errors import PandocFailedError, PandocMissingError
+from claimtrack.formats.processes import Process
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from claimtrack.formats.processes import Outcome
 
 #: Older ones sort, print and read citations otherwise.
 OLDEST = (3, 0)
@@ -46,7 +49,6 @@ def run_pandoc(
     *,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
-    is_new: bool = False,
 ) -> Answer:
     """Run pandoc on ``data``.
 
@@ -55,13 +57,12 @@ def run_pandoc(
         data: what it reads on its input.
         seconds: after which it is stopped.
         megabytes: as of `Pandoc`.
-        is_new: as of `Pandoc`.
 
     Raises:
         PandocMissingError: there is none, or none that is recent enough.
         PandocFailedError: it refused the input, or was stopped.
     """
-    with Pandoc(arguments, megabytes=megabytes, is_new=is_new) as pandoc:
+    with Pandoc(arguments, megabytes=megabytes) as pandoc:
         return pandoc.finish(data, seconds)
 
 
@@ -72,7 +73,7 @@ class Pandoc:
     """
 
     def __init__(
-        self, arguments: Sequence[str], *, megabytes: int = MEGABYTES, is_new: bool = False
+        self, arguments: Sequence[str], *, megabytes: int = MEGABYTES, on_trees: bool = False
     ) -> None:
         """Start it.
 
@@ -80,28 +81,45 @@ class Pandoc:
             arguments: options, and the files that it may read besides its input; none of them may
                 come from the user's data.
             megabytes: of memory, beyond which it stops itself.
-            is_new: whether a pandoc that is too old refuses the input by itself, as it does a
-                document that says for which version it is: then none is asked for its version
-                beforehand, and that there is none is said when it is to finish.
+            on_trees: whether it reads its syntax tree and answers with one. A pandoc that is too
+                old refuses such a document by itself, which says for which version it is: then
+                none is asked for its version beforehand, and that there is none is said when it is
+                to finish.
 
         Raises:
             PandocMissingError: there is none, or none that is recent enough.
         """
         limits = ("+RTS", f"-M{megabytes}M", "--RTS", "--sandbox")
-        self._options = [*limits, *arguments]
-        self._program = next(_list_programs(), None) if is_new else find_pandoc()
-        self._process: subprocess.Popen[bytes] | None = None
+        trees = ("--from=json", "--to=json") if on_trees else ()
+        self._options = [*limits, *trees, *arguments]
+        self._on_trees = on_trees
+        self._context = contextlib.ExitStack()
+        self._program = next(_list_programs(), None) if on_trees else find_pandoc()
+        self._process: Process | None = None
         if self._program is not None:
             with contextlib.suppress(OSError):  # then it is none, which `finish` says
-                self._process = _start(self._program, self._options)
+                self._process = self._start(self._program)
+
+    def _start(self, program: Path) -> Process:
+        return self._context.enter_context(Process(program, self._options))
+
+    def _ask(self, process: Process, data: bytes, seconds: float) -> Outcome:
+        return process.finish(data, seconds, in_one_line=self._on_trees)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._context.close()
+
+    def let_go(self) -> None:
+        """Have nobody wait for its end, if it has answered with a tree: see `Process.let_go`."""
         if self._process is not None:
-            with self._process:
-                self._process.kill()
+            self._process.let_go()
+
+    def is_running(self) -> bool:
+        """Whether it has been started, and has not ended."""
+        return self._process is not None and self._process.is_running()
 
     def finish(self, data: bytes, seconds: float = SECONDS) -> Answer:
         """Give it its input, and return what it makes of that.
@@ -114,37 +132,16 @@ class Pandoc:
             PandocMissingError: there is none, or none that is recent enough.
             PandocFailedError: it refused the input, or was stopped.
         """
-        done = _finish(self._process, data, seconds) if self._process is not None else None
-        if done is None or (done.returncode and self._program != find_pandoc()):
-            self._process = _start(find_pandoc(), self._options)
-            done = _finish(self._process, data, seconds)
-        messages = done.stderr.decode("utf-8", "replace").strip()
-        if done.returncode:
-            raise PandocFailedError(messages or f"it ended with {done.returncode}", done.returncode)
-        return Answer(done.stdout, messages)
-
-
-def _start(program: Path, options: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - no shell, and the program is the one that was found
-        [str(program), *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-    )
-
-
-def _finish(
-    process: subprocess.Popen[bytes], data: bytes, seconds: float
-) -> subprocess.CompletedProcess[bytes]:
-    with process:
         try:
-            output, messages = process.communicate(data, timeout=seconds)
-        except subprocess.TimeoutExpired:
+            done = self._ask(self._process, data, seconds) if self._process else None
+            if done is None or (done.code and self._program != find_pandoc()):
+                self._process = self._start(find_pandoc())
+                done = self._ask(self._process, data, seconds)
+        except TimeoutError:
             raise PandocFailedError(f"it was stopped after {seconds:g} seconds") from None
-        finally:
-            process.kill()  # which means nothing to one that has ended
-    return subprocess.CompletedProcess(process.args, process.returncode, output, messages)
+        if done.code:
+            raise PandocFailedError(done.messages or f"it ended with {done.code}", done.code)
+        return Answer(done.output, done.messages)
 
 
 @cache

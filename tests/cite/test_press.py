@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimtrack.cite import press as press_module
 from claimtrack.cite.documents import make_document
 from claimtrack.cite.press import Press
 from claimtrack.cite.results import Cite, Cluster
@@ -31,16 +30,6 @@ DOCUMENT = make_document(
 
 
 @pytest.fixture
-def no_second_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have it fail where it would run pandoc once more, the plain way."""
-
-    def refuse(*_: object, **__: object) -> None:
-        pytest.fail("pandoc was run a second time")
-
-    monkeypatch.setattr(press_module, "run_pandoc", refuse)
-
-
-@pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where temporary files are put."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -52,10 +41,11 @@ def _set(press: Press, style: str = "chicago-author-date") -> tuple[list[Any], s
     return tree["blocks"], messages
 
 
-@pytest.mark.usefixtures("no_second_run")
-def test_one_that_got_ready_prints(places: Path) -> None:
+def test_one_that_got_ready_prints(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The script waits for the document, and hands it on with its style and its sources."""
     with Press(early=True) as press:
+        monkeypatch.setattr(pandoc, "_list_programs", lambda: iter(()))  # no second is found
+        find_pandoc()
         blocks, messages = _set(press)
     assert len(blocks[-1]["c"][1]) == len(ITEMS)
     assert "Zebra" in str(blocks)
@@ -79,12 +69,8 @@ def test_may_be_used_again() -> None:
 def test_leaves_nothing_behind_when_it_is_not_used(places: Path) -> None:
     """A command that fails before it cites leaves neither a process nor a file."""
     with Press(early=True) as press:
-        started = press._pandoc
-        assert started is not None
-        process = started._process
-        assert process is not None
-        assert process.poll() is None
-    assert process.poll() is not None
+        assert press.is_ready()
+    assert not press.is_ready()
     assert list(places.iterdir()) == []
 
 

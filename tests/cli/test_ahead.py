@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.cli.ahead import begin, take_press
+from claimtrack.cli.ahead import begin, using_press
 
 
 def _is_begun() -> bool:
-    with take_press() as press:
-        return press._pandoc is not None
+    with using_press() as press:
+        return press.is_ready()
 
 
 @pytest.mark.parametrize("words", [["cite"], ["cite", "draft.md", "--style", "apa"]], ids=" ".join)
@@ -35,12 +35,11 @@ def test_a_command_that_fails_ends_what_was_begun() -> None:
 
     def fail() -> None:
         with begin(["cite"]):
-            begun.append(take_press())
+            with using_press() as press:
+                begun.append(press)
+            assert press.is_ready()
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    started = begun[0]._pandoc
-    assert started is not None
-    assert started._process is not None
-    assert started._process.poll() is not None
+    assert not begun[0].is_ready()

@@ -8,7 +8,13 @@ import pytest
 
 from claimtrack.errors import PandocFailedError, PandocMissingError
 from claimtrack.formats import pandoc
-from claimtrack.formats.pandoc import choose_program, find_pandoc, read_version, run_pandoc
+from claimtrack.formats.pandoc import (
+    Pandoc,
+    choose_program,
+    find_pandoc,
+    read_version,
+    run_pandoc,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,15 +95,16 @@ def test_a_pandoc_that_refuses_old_input_is_not_asked_for_its_version(
     """Where an old pandoc fails by itself, the first is tried at once, and then another sought."""
     recent = find_pandoc()
     first = tmp_path / "pandoc"
+    tree = b'{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"HorizontalRule"}]}'
     monkeypatch.setattr(pandoc, "_list_programs", lambda: iter([first]))
     monkeypatch.setattr(pandoc, "find_pandoc", lambda: recent)
     for write in (lambda: first.write_text("", "utf-8"), lambda: write_failing(first)):
         write()
-        answer = run_pandoc(("-f", "markdown", "-t", "plain"), b"ferry", is_new=True)
-        assert answer.output.split() == [b"ferry"]
+        with Pandoc((), on_trees=True) as started:
+            assert b"HorizontalRule" in started.finish(tree).output
     write_program(first, "night")
-    answer = run_pandoc(("-f", "markdown", "-t", "plain"), b"ferry", is_new=True)
-    assert answer.output.split() == [b"night"]
+    with Pandoc((), on_trees=True) as started:
+        assert started.finish(tree).output == b"night\n"
 
 
 def write_failing(path: Path) -> None:
