@@ -503,6 +503,15 @@ class WriteFailedError(RefusedError):
         super().__init__(f"cannot write {where}: {reason}; the old state is untouched")
 
 
+class OutputFailedError(RefusedError):
+    """What a command prints could not be written where it goes."""
+
+    hint = "What is there of it is cut short. Free some room, then run the command again."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"cannot write the output: {reason}")
+
+
 class InvalidIdError(RefusedError):
     """A text that cannot be an id."""
 

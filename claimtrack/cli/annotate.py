@@ -12,6 +12,7 @@ from claimtrack.cli.drafts import are_same
 from claimtrack.cli.holding import FEW_SENTENCES, open_checker, showing_progress
 from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
 from claimtrack.cli.output import announcing, clean, count, print_json
+from claimtrack.cli.outputs import refuse_own_places, write_output
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
@@ -113,8 +114,11 @@ def _check_usage(draft: str, output: Path | None, *, in_place: bool, as_json: bo
         )
     if output is None and not in_place and not as_json:
         raise typer.BadParameter("say where to write it, or give --json", param_hint="-o")
+    if in_place:
+        refuse_own_places(Path(draft))
     if output is None:
         return
+    refuse_own_places(output)
     if draft != "-" and are_same(output, Path(draft)):
         raise typer.BadParameter(
             "that is the draft itself; --in-place writes its notes into it", param_hint="-o"
@@ -166,10 +170,7 @@ def _take_notes(
 
 def _put(path: Path, written: Written, notes: Notes) -> None:
     """Write the file, and say what is in it."""
-    from claimtrack.store.atomic import reporting_disk_faults, write_file
-
-    with reporting_disk_faults(str(path)):
-        write_file(path, written.data)
+    write_output(path, written.data)
     _say(f"wrote {path}: {count(len(notes.notes), 'note')}, {len(notes.unsourced):,} unsourced")
     for remark in written.remarks:
         _say(remark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,13 +15,20 @@ from typer.core import TyperGroup
 from claimtrack import __version__
 from claimtrack.cli.commands import GROUPS, add_commands
 from claimtrack.cli.options import PARTIAL
-from claimtrack.errors import ClaimtrackError, RefusedError, UnreadableLedgerError
+from claimtrack.errors import (
+    ClaimtrackError,
+    OutputFailedError,
+    RefusedError,
+    UnreadableLedgerError,
+)
 
 #: The shell sets this when it asks for completions.
 _COMPLETING = "_CLAIMTRACK_COMPLETE"
 
 #: Whoever stops a command, by Ctrl-C or by a no, refuses it: nothing was changed.
 _STOPPED = RefusedError.exit_code
+#: Why the system takes no more output: the disk behind it is full, or broken.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _WRONG_USAGE = 2
 
 
@@ -43,7 +51,7 @@ class _Commands(TyperGroup):
         except BrokenPipeError:
             # The reader of our output went away (`| head`): nobody's fault. What is still in the
             # buffer would be tried once more at exit, and complained about.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _discard_output()
             raise typer.Exit(0) from None
 
 
@@ -110,9 +118,20 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:  # before any command began
         return _STOPPED
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _discard_output()
+        refusal = OutputFailedError(error.strerror or str(error))
+        _print_error(str(refusal), refusal.hint)
+        return refusal.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_error(message: str, hint: str) -> None:

@@ -16,6 +16,7 @@ from claimtrack.cli.drafts import are_same, exists, find_drafts, read_given
 from claimtrack.cli.holding import FEW_SENTENCES, open_checker, showing_progress
 from claimtrack.cli.options import JsonOption, LedgerOption, show_examples
 from claimtrack.cli.output import width
+from claimtrack.cli.outputs import refuse_own_places, write_output
 from claimtrack.cli.stance import ModelOption, RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ def _refuse_what_cannot_be(task: _Task, *, watch: bool) -> None:
         raise typer.BadParameter("only a file can be watched", param_hint="--watch")
     if task.output is not None and any(map(partial(are_same, task.output), files)):
         raise typer.BadParameter("it would be written over the draft", param_hint="--output")
+    if task.output is not None:
+        refuse_own_places(task.output)
 
 
 def _watch(task: _Task) -> int:
@@ -194,7 +197,7 @@ def _run(task: _Task) -> int:
     if task.output is None:
         typer.echo(rendered, nl=False)
     else:
-        _write(task.output, rendered)
+        write_output(task.output, rendered.encode("utf-8", "backslashreplace"))
     failures = sum(_count_failures(report, options.fail_on) for report in reports)
     return max(code, 1 if failures else 0)
 
@@ -245,10 +248,3 @@ def _read_states(option: str, given: str) -> frozenset[State]:
 
 def _count_failures(report: CheckReport, failing: frozenset[State]) -> int:
     return sum(1 for each in report.statements if each.state in failing and not each.accepted)
-
-
-def _write(path: Path, text: str) -> None:
-    from claimtrack.store.atomic import reporting_disk_faults, write_file
-
-    with reporting_disk_faults(str(path)):
-        write_file(path, text.encode("utf-8", "backslashreplace"))

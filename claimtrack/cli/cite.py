@@ -13,6 +13,7 @@ from claimtrack.cli import completion
 from claimtrack.cli.ahead import using_press
 from claimtrack.cli.cite_output import refuse_other_place, say_rest, show, show_styles, write_draft
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
+from claimtrack.cli.outputs import refuse_own_places
 from claimtrack.cli.stance import RulesOnlyOption, open_model
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def cite(  # noqa: PLR0917 - Typer makes an option of each
     named = source or []
     draft_name = words[0] if words and _is_draft(words[0]) else None
     _check_usage(words, named, draft_name, everything=everything, match=match)
+    if output is not None:
+        refuse_own_places(output)
     is_whole = draft_name is not None and output is not None and not output_format and not as_json
     if is_whole and draft_name is not None and output is not None:
         refuse_other_place(draft_name, output)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claimtrack.cli.output import clean, count, print_columns, print_json, print_text, wrap
+from claimtrack.cli.outputs import write_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def show(
         if output is None:
             print_json(record)
         else:
-            _write(output, f"{dump_json(record)}\n".encode())
+            write_output(output, f"{dump_json(record)}\n".encode())
         return
     from claimtrack.cite.formats import FORMATS
     from claimtrack.cite.formats.sheet import make_sheet
@@ -50,7 +51,7 @@ def show(
         raise typer.BadParameter(f"{format_name} is no text: give a file with -o", param_hint="-o")
     rendered = chosen.render(make_sheet(citations, of=of, title=title))
     if output is not None:
-        _write(output, rendered)
+        write_output(output, rendered)
     elif not sys.stdout.isatty():
         typer.echo(rendered, nl=False)
     elif chosen is FORMATS["text"]:
@@ -71,7 +72,7 @@ def write_draft(data: bytes, draft: Draft, citations: Citations, title: str, out
         replacements=make_replacements(draft, citations),
         closing=make_closing(draft, citations, title),
     )
-    _write(output, rewritten)
+    write_output(output, rewritten)
     cited = count(len(citations.citations), "citation")
     listed = count(len(citations.entries), "source")
     typer.echo(f"claimtrack: wrote {clean(str(output))}: {cited}, {listed}", err=True)
@@ -143,13 +144,6 @@ def _guess_format(output: Path | None) -> str:
     raise typer.BadParameter(
         f"no format ends in {suffix}; there are {known}, and --format", param_hint="-o"
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    from claimtrack.store.atomic import reporting_disk_faults, write_file
-
-    with reporting_disk_faults(str(path)):
-        write_file(path, data)
 
 
 def _say(words: str) -> None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli import clock, completion
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.output import announcing, clean, count, print_columns, print_json
+from claimtrack.cli.outputs import refuse_own_places, writing_file
 from claimtrack.cli.verify import load_settings, showing_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from claimtrack.exchange.packages import Occasion, Package
     from claimtrack.formats.contract import Format, Selection
@@ -127,6 +126,8 @@ def export(
     chosen = writable[form]
     if base_url and not (isinstance(chosen, Package) and chosen.is_published):
         raise typer.BadParameter(f"{form} has no address of its own", param_hint="'--base-url'")
+    if output is not None:
+        refuse_own_places(output)
     opened = open_ledger(ledger)
     selection = select_records(
         opened,
@@ -216,35 +217,6 @@ def _write_format(selection: Selection, form: Format, output: Path | None) -> Se
     except UnicodeDecodeError:
         raise typer.BadParameter(f"{form.name} is not for a terminal: say where to, -o") from None
     return findings
-
-
-@contextmanager
-def writing_file(path: Path) -> Iterator[IO[bytes]]:
-    """Open what is to replace ``path`` once all of it is written; what is there stays until then.
-
-    Raises:
-        WriteFailedError: the disk refused; ``path`` is as it was.
-    """
-    from claimtrack.store.atomic import reporting_disk_faults
-
-    with reporting_disk_faults(str(path)):
-        if path.is_dir():
-            raise IsADirectoryError(21, "Is a directory", str(path))
-        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: there is nothing to keep
-            with path.open("wb") as stream:
-                yield stream
-            return
-        temporary = path.with_name(f".{path.name}.tmp")
-        temporary.unlink(missing_ok=True)
-        try:
-            with temporary.open("xb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
 
 
 def _report(

@@ -60,6 +60,11 @@ class Layout(NamedTuple):
         top = self.root / WORKING / "withheld" if withheld else self.sources
         return top / source_id / str(n)
 
+    def holds(self, path: Path) -> bool:
+        """Whether a real path, all links followed, is where the ledger keeps what is its own."""
+        own = (self.settings, self.sources, self.claims, self.root / WORKING)
+        return any(path.is_relative_to(os.path.realpath(each)) for each in own)
+
     def relative(self, path: Path) -> str:
         """Return ``path`` as the ledger's own name for it, with forward slashes."""
         return path.relative_to(self.root).as_posix()

@@ -57,3 +57,13 @@ def test_a_link_to_a_ledger_keeps_its_name(layout: Layout, tmp_path: Path) -> No
     (tmp_path / "link").symlink_to(layout.root)
 
     assert find_layout(tmp_path / "link").root == tmp_path / "link"
+
+
+def test_what_is_the_ledgers_own_is_known(layout: Layout) -> None:
+    """Records, settings and working files, and nothing beside them."""
+    root = layout.root.resolve()
+
+    assert all(layout.holds(root / name) for name in ("claimtrack.toml", "claims/a.json"))
+    assert layout.holds(root / ".claimtrack" / "lock")
+    assert not layout.holds(root / "claims-2025.jsonl")
+    assert not layout.holds(root)
