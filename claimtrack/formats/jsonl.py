@@ -18,7 +18,7 @@ from claimtrack.formats.records import (
     read_source,
     refuse_entry,
 )
-from claimtrack.models.ids import SLUG_FORM, source_of
+from claimtrack.models.ids import SLUG_FORM, find_slug_fault
 from claimtrack.models.source import Source
 
 if TYPE_CHECKING:
@@ -111,8 +111,9 @@ def _read_record(line: bytes | None) -> Source | Claim:
         raise ValueError("it is no object with an id")  # noqa: TRY004 - a fault of the data
     if "/" in document["id"]:
         return read_claim(document)
-    if not SLUG_FORM.fullmatch(source_of(document["id"])):
-        raise ValueError(f"“{document['id'][:80]}” cannot be an id")
+    source_id = document["id"]
+    if not SLUG_FORM.fullmatch(source_id):
+        raise ValueError(f"“{source_id[:80]}” cannot be an id: {find_slug_fault(source_id)}")
     return read_source(document)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claimtrack.formats.contract import Selection
+    from claimtrack.values.encoding import Decoded
 
 #: Names that a list in a message shows before it only counts.
 _SHOWN = 2
@@ -38,10 +39,15 @@ def read_text(stream: IO[bytes], name: str) -> tuple[str, tuple[Finding, ...]]:
         decoded = decode(read_whole(stream, name))
     except (NotTextError, DamagedTextError) as error:
         raise UnreadableFormatError(name, str(error)) from None
+    return decoded.text, note_encoding(decoded, name)
+
+
+def note_encoding(decoded: Decoded, name: str) -> tuple[Finding, ...]:
+    """Return a note on how the bytes of a file were read, where that is not beyond doubt."""
     if not decoded.note:
-        return decoded.text, ()
+        return ()
     why = "the file does not say what encoding it is in"
-    return decoded.text, (note("ENCODING-GUESSED", f"{name}:1", decoded.note, why),)
+    return (note("ENCODING-GUESSED", f"{name}:1", decoded.note, why),)
 
 
 def note_claims(selection: Selection, title: str) -> list[Finding]:

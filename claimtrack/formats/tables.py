@@ -19,6 +19,7 @@ from claimtrack.errors import DamagedTextError, NotTextError, UnreadableFormatEr
 from claimtrack.formats import columns
 from claimtrack.formats.contract import Format
 from claimtrack.formats.mapping import map_ours, tell_columns
+from claimtrack.formats.remarks import note_encoding
 from claimtrack.formats.rows import read_rows, write_rows
 from claimtrack.values.encoding import decode
 
@@ -85,7 +86,8 @@ def read(
         UnreadableFormatError: it is no text, or no column of it is known.
     """
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))
-    with _open_text(stream, name) as text:
+    with _open_text(stream, name) as (text, doubts):
+        yield from doubts
         delimiter = mapping.delimiter if mapping else ""
         delimiter = delimiter or _find_delimiter(text, mapping)
         reader = csv.reader(_list_lines(text, name), delimiter=delimiter, strict=True)
@@ -165,8 +167,10 @@ def _list_lines(text: IO[str], name: str) -> Iterator[str]:
 
 
 @contextmanager
-def _open_text(stream: IO[bytes], name: str) -> Iterator[IO[str]]:
+def _open_text(stream: IO[bytes], name: str) -> Iterator[tuple[IO[str], tuple[Finding, ...]]]:
     """Give a stream as text: UTF-8 piece by piece, what is in another encoding at once.
+
+    With it comes what a person should know of the reading.
 
     Raises:
         UnreadableFormatError: it is no text, or damaged.
@@ -175,7 +179,7 @@ def _open_text(stream: IO[bytes], name: str) -> Iterator[IO[str]]:
         stream.seek(0)
         text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
         try:
-            yield text
+            yield text, ()
         finally:
             text.detach()
         return
@@ -189,7 +193,7 @@ def _open_text(stream: IO[bytes], name: str) -> Iterator[IO[str]]:
         decoded = decode(data)
     except (NotTextError, DamagedTextError) as error:
         raise UnreadableFormatError(name, str(error)) from None
-    yield io.StringIO(decoded.text, newline="")
+    yield io.StringIO(decoded.text, newline=""), note_encoding(decoded, name)
 
 
 def _is_utf8(stream: IO[bytes]) -> bool:

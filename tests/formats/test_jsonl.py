@@ -69,7 +69,7 @@ def test_claims_go_with_the_source_before_them() -> None:
             "\u201cA b/one\u201d cannot be an id: only",
         ),
         (b'{"id":"../x"}', "\u201c../x\u201d cannot be an id"),
-        (b'{"id":"A"}', "\u201cA\u201d cannot be an id"),
+        (b'{"id":"A"}', "\u201cA\u201d cannot be an id: only lower-case"),
         (b'{"id":"a","csl":{"type":"x"}}', "csl: "),
         (b'{"id":"a","id":"b"}', "the key \u201cid\u201d stands twice in one object"),
         (b'{"id":"a/one","text":"One.","x":NaN}', "NaN is not JSON"),

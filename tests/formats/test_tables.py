@@ -197,9 +197,20 @@ def test_a_table_is_read_as_it_comes(data: bytes) -> None:
     """Whatever stands between cells and lines, in whatever encoding."""
     entries, findings = read_text(data)
 
-    assert findings == []
+    assert [each.code for each in findings if each.code != "ENCODING-GUESSED"] == []
     assert entries[0].source.title == "Fähre"
     assert entries[0].claims[0].text == "Schluss"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codes"),
+    [("cp1252", ["ENCODING-GUESSED"]), ("utf-8", []), ("utf-8-sig", []), ("utf-16", [])],
+)
+def test_a_guess_at_the_encoding_is_said(encoding: str, codes: list[str]) -> None:
+    """Names and accents may have come in wrong; where the bytes leave no doubt, nothing is said."""
+    _, findings = read_text("title;text\nFähre;Schluss\n".encode(encoding))
+
+    assert [each.code for each in findings] == codes
 
 
 @pytest.mark.parametrize(
