@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_written_is_refused(
     check: Callable[..., Result], filled: Path
 ) -> None:
     """Where a folder should be stands a file."""
-    result = check(RIGHT, "--output", filled / "claimtrack.toml" / "out.html")
+    result = check(RIGHT, "--output", filled.parent / "wire.txt" / "out.html")
 
     assert result.code == 3
     assert "out.html" in result.err
