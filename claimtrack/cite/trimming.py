@@ -12,24 +12,30 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+_SUFFIX: Final = "year-suffix"
 #: What pandoc adds to a source, or works out for it.
 _WORKED_OUT: Final = frozenset(
     {
         *("citation-key", "citation-label", "citation-number", "first-reference-note-number"),
-        *("id", "locator", "page-first", "type", "year-suffix"),
+        *("id", "locator", "page-first", "type", _SUFFIX),
     }
 )
-#: Other names by which an item may have a variable, in small letters.
+_SHORT_TITLES: Final = frozenset({"container-title-short", "title-short"})
+#: Other names by which an item may have a variable, in small letters. Pandoc takes the two old
+#: names of short titles for one.
 _OTHER_NAMES: Final = {
-    "event": "event-title",
-    "event-title": "event",
-    "journalabbreviation": "container-title-short",
-    "shorttitle": "title-short",
+    "event": frozenset({"event-title"}),
+    "event-title": frozenset({"event"}),
+    "journalabbreviation": _SHORT_TITLES,
+    "shorttitle": _SHORT_TITLES,
 }
 _NONE: Final[frozenset[str]] = frozenset()
-_BRANCHES: Final = frozenset({"else", "else-if", "if"})
+#: The branches of a choice in the order in which pandoc tries them, wherever they stand.
+_BRANCHES: Final = {"if": 0, "else-if": 1, "else": 2}
+#: In these pandoc does not look whether the style says itself where the letter of a year stands.
+_ASIDES: Final = frozenset({"names", "sort"})
 _TESTS_OF_VARIABLES: Final = frozenset({"is-numeric", "is-uncertain-date", "variable"})
 
 
@@ -45,17 +51,18 @@ def trim_style(text: str, items: Iterable[Mapping[str, Any]]) -> str:
         that runs it says why.
     """
     known = list(items)
-    if "<!DOCTYPE" in text or any("note" in item for item in known):
+    variables = _WORKED_OUT.union(*map(_list_variables, known))
+    if "<!DOCTYPE" in text or "note" in variables:
         return text  # lines of a note may set any variable, and the type
-    needs = _Needs(
-        frozenset(str(item.get("type", "")) for item in known),
-        _WORKED_OUT.union(*map(_list_variables, known)),
-    )
+    needs = _Needs(_NONE.union(*map(_list_types, known)), variables)
     data = text.encode()
+    reader = _Reader(needs)
     try:
-        sections = _Reader(needs).read(data)
+        sections = reader.read(data)
     except expat.ExpatError:
         return text
+    if reader.adds_suffix and reader.has_suffix and not _has_suffix(sections):
+        return text  # else pandoc would put the letters of years where it thinks fit
     kept, place = [], 0
     for start, end in sorted(_list_cuts(sections)):
         if start >= place:  # else it is within one that is cut already
@@ -66,7 +73,12 @@ def trim_style(text: str, items: Iterable[Mapping[str, Any]]) -> str:
 
 def _list_variables(item: Mapping[str, Any]) -> set[str]:
     names = {name.lower() for name in item}
-    return names | {_OTHER_NAMES[name] for name in names & _OTHER_NAMES.keys()}
+    return names.union(*(_OTHER_NAMES[name] for name in names & _OTHER_NAMES.keys()))
+
+
+def _list_types(item: Mapping[str, Any]) -> set[str]:
+    """Return its type; all of them where it has several, in capitals and small letters."""
+    return {str(value) for name, value in item.items() if name.lower() == "type"} or {""}
 
 
 class _Needs(NamedTuple):
@@ -108,13 +120,14 @@ class _Element:
     Attributes:
         is_dead: whether it is a branch that none of the sources can take.
         start: where its first child begins, in bytes; -1 for none so far.
-        is_settled: of a choice, whether a branch that is always taken has been met.
+        settled: of a choice, the lowest kind of the branches met so far that are always taken.
     """
 
-    __slots__ = ("is_dead", "is_settled", "start")
+    __slots__ = ("is_dead", "settled", "start")
 
     def __init__(self) -> None:
-        self.is_dead = self.is_settled = False
+        self.is_dead = False
+        self.settled = len(_BRANCHES)
         self.start = -1
 
 
@@ -125,6 +138,8 @@ class _Section:
         macro: its name; "" when it is none, and is always used.
         content: where what is in it begins and ends, in bytes.
         calls: the macros that are called outside of dead branches.
+        texts: those of them that stand for text of their own.
+        has_suffix: whether such text is the letter behind a year.
         cuts: where dead branches begin and end.
     """
 
@@ -132,11 +147,18 @@ class _Section:
         self.macro = macro
         self.content = (0, 0)
         self.calls: set[str] = set()
+        self.texts: set[str] = set()
+        self.has_suffix = False
         self.cuts: list[tuple[int, int]] = []
 
 
 class _Reader:
-    """Reads a style once, from its first element to its last."""
+    """Reads a style once, from its first element to its last.
+
+    Attributes:
+        adds_suffix: whether letters are put behind years that would else be the same.
+        has_suffix: whether such a letter is named anywhere, dead branches included.
+    """
 
     def __init__(self, needs: _Needs) -> None:
         self._needs = needs
@@ -144,7 +166,8 @@ class _Reader:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._path: list[_Element | None] = []
-        self._dead = 0
+        self._dead = self._asides = 0
+        self.adds_suffix = self.has_suffix = False
         self._sections: list[_Section] = []
 
     def read(self, data: bytes) -> list[_Section]:
@@ -163,18 +186,35 @@ class _Reader:
         elif name in _BRANCHES and parent is not None:
             element = _Element()
             verdict = self._needs.judge(attributes)
-            element.is_dead = parent.is_settled or verdict is False
-            parent.is_settled |= verdict is True
+            element.is_dead = parent.settled <= _BRANCHES[name] or verdict is False
+            if verdict:
+                parent.settled = min(parent.settled, _BRANCHES[name])
             self._dead += element.is_dead
         elif len(path) == 1:
             element = _Element()
             macro = attributes.get("name", "") if name == "macro" else ""
             self._sections.append(_Section(macro))
-        if "macro" in attributes and not self._dead:
-            self._sections[-1].calls.add(attributes["macro"])
+            self.adds_suffix |= attributes.get("disambiguate-add-year-suffix") == "true"
+        self._asides += name in _ASIDES
+        if self._sections:
+            self._note(name, attributes)
         path.append(element)
 
-    def _end(self, _: str) -> None:
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        """Note what an element calls, and whether it is the letter behind a year."""
+        macro, is_suffix = attributes.get("macro"), _is_suffix(name, attributes)
+        self.has_suffix |= is_suffix
+        if self._dead:
+            return
+        section, is_text = self._sections[-1], name == "text" and not self._asides
+        if macro is not None:
+            section.calls.add(macro)
+            if is_text:
+                section.texts.add(macro)
+        section.has_suffix |= is_suffix and is_text
+
+    def _end(self, tag: str) -> None:
+        self._asides -= tag.rpartition(":")[2] in _ASIDES
         element = self._path.pop()
         if element is None:
             return
@@ -188,14 +228,36 @@ class _Reader:
             self._sections[-1].content = content
 
 
-def _list_cuts(sections: list[_Section]) -> Iterator[tuple[int, int]]:
+def _is_suffix(name: str, attributes: Mapping[str, str]) -> bool:
+    return name == "text" and attributes.get("variable", "").lower() == _SUFFIX
+
+
+def _has_suffix(sections: Sequence[_Section]) -> bool:
+    """Whether the letter behind a year is still named where pandoc looks for that."""
+    used = _find_used(sections, as_text=True)
+    return any(each.has_suffix for each in sections if each.macro in used)
+
+
+def _list_cuts(sections: Sequence[_Section]) -> Iterator[tuple[int, int]]:
+    used = _find_used(sections)
+    for section in sections:
+        yield from section.cuts if section.macro in used else [section.content]
+
+
+def _find_used(sections: Sequence[_Section], *, as_text: bool = False) -> set[str]:
+    """Return the macros that are called, directly or by others, and "" for what is none.
+
+    Args:
+        sections: of the style.
+        as_text: whether only calls for text of its own count.
+    """
     calls: dict[str, set[str]] = {}
     for section in sections:
-        calls.setdefault(section.macro, set()).update(section.calls)
+        called = section.texts if as_text else section.calls
+        calls.setdefault(section.macro, set()).update(called)
     used, rest = {""}, [""]
     while rest:
         new = calls.get(rest.pop(), set()) - used
         used |= new
         rest += new
-    for section in sections:
-        yield from section.cuts if section.macro in used else [section.content]
+    return used

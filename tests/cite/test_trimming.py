@@ -119,6 +119,69 @@ def test_a_choice_within_a_dead_branch_goes_with_it() -> None:
     assert trim_style(style, [BOOK]) == style.replace(inner, "")
 
 
+def test_takes_the_old_names_of_short_titles_for_one() -> None:
+    """Pandoc keeps a short title as that of the journal, whichever of the two it is."""
+    style = _style(_branch("variable='container-title-short'"))
+    assert trim_style(style, [{**BOOK, "shortTitle": "F"}]) == style
+
+
+@pytest.mark.parametrize("name", ["NOTE", "Note"])
+def test_reads_names_in_capitals_as_pandoc_does(name: str) -> None:
+    """It knows no difference, so that these too may set any variable."""
+    style = _style(_branch("type='chapter'"))
+    assert trim_style(style, [{**BOOK, name: "type: chapter"}]) == style
+
+
+def test_keeps_all_types_of_a_source_that_has_several() -> None:
+    """Which of them pandoc takes is left to it."""
+    style = _style(_branch("type='chapter'"))
+    assert trim_style(style, [{**BOOK, "Type": "chapter"}]) == style
+
+
+def test_takes_branches_in_the_order_in_which_pandoc_does() -> None:
+    """It tries every `if` before the first `else-if`, wherever they stand."""
+    style = _style("<choose><else-if type='book'><a/></else-if><if type='book'><b/></if></choose>")
+    assert trim_style(style, [BOOK]) == style
+
+
+def test_a_macro_named_by_the_style_itself_is_none() -> None:
+    """A call outside of any part of the style calls nothing."""
+    style = _style("<text macro='a'/>").replace("class=", "macro='a' class=")
+    assert trim_style(style, [BOOK]) == style
+
+
+LETTERED = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl">{macros}'
+    "<citation disambiguate-add-year-suffix='true'><sort><key macro='key'/></sort>"
+    "<layout>{layout}</layout></citation></style>"
+)
+DEAD = "<choose><if type='bill'>{}</if></choose>"
+LETTER = "<text variable='Year-suffix'/>"
+
+
+@pytest.mark.parametrize(
+    ("macros", "layout"),
+    [
+        ("", DEAD.format(LETTER)),
+        (f"<macro name='a'>{LETTER}</macro>", DEAD.format("<text macro='a'/>")),
+        (f"<macro name='key'>{LETTER}</macro>", DEAD.format(LETTER)),
+        ("", DEAD.format(LETTER) + f"<names><substitute>{LETTER}</substitute></names>"),
+    ],
+    ids=["branch", "macro", "sorted", "substitute"],
+)
+def test_keeps_the_place_of_the_letter_behind_a_year(macros: str, layout: str) -> None:
+    """Pandoc puts it behind the year itself, unless the style names it anywhere in its text."""
+    style = LETTERED.format(macros=macros, layout=layout)
+    assert trim_style(style, [BOOK]) == style
+
+
+def test_a_letter_that_is_named_elsewhere_too_keeps_nothing() -> None:
+    """Where one that is used is left, another may go."""
+    macros = f"<macro name='a'><group>{LETTER}</group></macro>"
+    style = LETTERED.format(macros=macros, layout=f"{DEAD.format('<b/>')}<text macro='a'/>")
+    assert trim_style(style, [BOOK]) == style.replace("<b/>", "")
+
+
 def test_reads_elements_under_a_prefix() -> None:
     """A style may name its namespace."""
     style = (
