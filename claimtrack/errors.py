@@ -24,6 +24,11 @@ class ClaimtrackError(Exception):
     exit_code = 3
     hint = ""
 
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        if hint:
+            self.hint = hint
+
 
 class RefusedError(ClaimtrackError):
     """Input that is refused; nothing was changed."""
@@ -217,7 +222,7 @@ class DamagedTextError(RefusedError):
 class TooLargeError(RefusedError):
     """A document beyond a limit of size."""
 
-    hint = "Keep the part that holds the article, or raise the limit."
+    hint = "Keep the part that is needed, and give that."
 
     def __init__(self, size: int, limit: int, unit: str = "bytes") -> None:
         super().__init__(f"the document has {size:,} {unit}; the limit is {limit:,}")
@@ -515,6 +520,8 @@ class OutputFailedError(RefusedError):
 class InvalidIdError(RefusedError):
     """A text that cannot be an id."""
 
+    hint = "Write it like harbour-board-2025; where --id is left out, one is proposed."
+
     def __init__(self, given: str, fault: str) -> None:
         super().__init__(f"“{given}” cannot be an id: {fault}")
 
@@ -539,6 +546,14 @@ class UnknownIdError(RefusedError):
             self.hint = f"`claimtrack {noun.split(maxsplit=1)[0]} list` shows what there is."
 
 
+class UnknownCaptureError(RefusedError):
+    """A number that no capture of a source has."""
+
+    def __init__(self, source_id: str, number: int, numbers: tuple[int, ...]) -> None:
+        super().__init__(f"{source_id} has no capture {number}")
+        self.hint = f"It has {', '.join(map(str, numbers))}; `claimtrack source show` shows them."
+
+
 class AmbiguousIdError(RefusedError):
     """The beginning of several ids."""
 
@@ -560,18 +575,35 @@ class UnknownRatingError(RefusedError):
 
 
 class WouldDangleError(RefusedError):
-    """A removal that would leave references to nothing."""
+    """A removal that would leave references to nothing, or take claims along.
 
-    hint = "Remove those first, or pass --force to leave them dangling."
+    Attributes:
+        dangling: what refers to the record, as sentences.
+        claims: the ids of its claims, which would go with it.
+    """
 
-    def __init__(self, record_id: str, dangling: tuple[str, ...]) -> None:
-        lines = "".join(f"\n  {line}" for line in dangling)
-        super().__init__(f"{record_id} cannot be removed; these refer to it:{lines}")
+    def __init__(
+        self, record_id: str, dangling: tuple[str, ...], claims: tuple[str, ...] = ()
+    ) -> None:
+        most = 20
+        faults = [*(f"{claim} is a claim of it" for claim in claims), *dangling]
+        lines = [f"\n  {line}" for line in faults[:most]]
+        if len(faults) > most:
+            lines.append(f"\n  and {len(faults) - most:,} more")
+        super().__init__(f"{record_id} cannot be removed; these refer to it:{''.join(lines)}")
+        forced = [
+            *(["to remove its claims too"] if claims else []),
+            *(["to leave links to nothing"] if dangling else []),
+        ]
+        self.hint = f"Remove those first, or pass --force {' and '.join(forced)}."
         self.dangling = dangling
+        self.claims = claims
 
 
 class InvalidRecordError(RefusedError):
     """A value that does not fit its record."""
+
+    hint = "Nothing was changed; docs/file-format.md says what each field takes."
 
     def __init__(self, record_id: str, faults: tuple[str, ...]) -> None:
         super().__init__(f"{record_id}: " + "; ".join(faults))
@@ -619,10 +651,14 @@ class UnknownNameError(RefusedError):
         super().__init__(f"{kind} has no field “{name}”")
         if near:
             self.hint = f"Did you mean {' or '.join(near)}?"
+        else:
+            self.hint = f"Take a field that {kind} has, or put it into --note."
 
 
 class UnreadableInputError(RefusedError):
     """A file to be taken in that cannot be read."""
+
+    hint = "Look whether it is there under this name, is a file, and may be read by you."
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"cannot read {name}: {reason}")

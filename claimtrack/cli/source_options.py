@@ -89,10 +89,17 @@ def read_bytes(path: Path, limit: int) -> bytes:
     import sys
 
     from claimtrack.cli.output import announcing
+    from claimtrack.errors import TooLargeError
     from claimtrack.ledger.intake import read_file, read_stream
 
-    with announcing(f"reading {path}"):
-        return read_stream(sys.stdin.buffer, limit) if str(path) == "-" else read_file(path, limit)
+    try:
+        with announcing(f"reading {path}"):
+            if str(path) == "-":
+                return read_stream(sys.stdin.buffer, limit)
+            return read_file(path, limit)
+    except TooLargeError as error:
+        error.hint = f"{error.hint} Or raise sources.largest-file-mb in claimtrack.toml."
+        raise
 
 
 def find_limit(ledger: str | None) -> int:

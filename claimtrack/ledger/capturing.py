@@ -6,7 +6,7 @@ import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from claimtrack.errors import HashMismatchError, IdTakenError, RefusedError, UnknownIdError
+from claimtrack.errors import HashMismatchError, IdTakenError, RefusedError, UnknownCaptureError
 from claimtrack.ledger import editing
 from claimtrack.models.source import Capture, Original, Source, Text
 from claimtrack.store.contract import Change
@@ -86,7 +86,10 @@ def add_capture(
     before = ledger.find_source(source_id)
     for known in before.captures:
         if known.original.sha256 == capture.original.sha256:
-            raise RefusedError(f"{before.id} has these bytes already, as capture {known.n}")
+            raise RefusedError(
+                f"{before.id} has these bytes already, as capture {known.n}",
+                "There is nothing to add; a withheld copy is supplied again by source attach.",
+            )
     after = before.with_changes(captures=(*before.captures, capture))
     ledger.refuse_if_broken()
     with _undoing(ledger, before.id, capture.n):
@@ -149,10 +152,13 @@ def _undoing(ledger: Ledger, source_id: str, n: int) -> Iterator[None]:
 
 def _choose(source: Source, sha256: str, n: int | None) -> Capture:
     if not source.captures:
-        raise RefusedError(f"{source.id} is a stub: nothing was captured that could be attached")
+        raise RefusedError(
+            f"{source.id} is a stub: nothing was captured that could be attached",
+            f"Add a copy of it: claimtrack source add FILE --to {source.id}",
+        )
     candidates = [capture for capture in source.captures if n in {None, capture.n}]
     if not candidates:
-        raise UnknownIdError(f"{source.id} capture {n}", "source")
+        raise UnknownCaptureError(source.id, n or 0, tuple(each.n for each in source.captures))
     for capture in candidates:
         if capture.original.sha256 == sha256:
             return capture

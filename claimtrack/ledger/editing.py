@@ -136,9 +136,8 @@ def remove_source(ledger: Ledger, source_id: str, *, force: bool = False) -> lis
     claims = ledger.claims_of(source.id)
     gone = {source.id, *(claim.id for claim in claims)}
     dangling = find_references(ledger, gone)
-    own = [f"{claim.id} is a claim of it" for claim in claims]
-    if (dangling or own) and not force:
-        raise WouldDangleError(source.id, tuple(own + dangling))
+    if (dangling or claims) and not force:
+        raise WouldDangleError(source.id, tuple(dangling), tuple(claim.id for claim in claims))
     removals = [Change(claim.id, claim, None) for claim in claims]
     ledger.apply(*removals, Change(source.id, source, None))
     ledger.store.discard_captures(source.id, [capture.n for capture in source.captures])
@@ -257,7 +256,10 @@ def unlink(ledger: Ledger, claim_id: str, target: str, kind: Kind | None = None)
             changes.append(Change(holder.id, holder, holder.with_changes(links=kept)))
             removed.extend(gone)
     if not changes:
-        raise LinkRefusedError(f"there is no link “{first.id} {kind or '…'} {other}”")
+        raise LinkRefusedError(
+            f"there is no link “{first.id} {kind or '…'} {other}”",
+            f"`claimtrack claim show {first.id}` shows its links.",
+        )
     ledger.apply(*changes)
     return removed
 
@@ -310,7 +312,7 @@ def _refuse_link(
         link.holder == target and link.relation.kind is kind for link in ledger.links_to(holder)
     )
     if back:
-        raise LinkRefusedError(f"“{holder} {kind} {target}” is there already")
+        raise _linked_already(holder, relation)
 
 
 def check_link(holder: str, relation: Relation, others: Iterable[Relation]) -> None:
@@ -322,24 +324,43 @@ def check_link(holder: str, relation: Relation, others: Iterable[Relation]) -> N
     """
     kind, target = relation.kind, relation.target
     if target == holder:
-        raise LinkRefusedError(f"{holder} cannot be linked to itself")
+        raise LinkRefusedError(f"{holder} cannot be linked to itself", "Name another claim.")
     if "/" not in target and kind is not Kind.CITES:
-        raise LinkRefusedError(f"only a claim can be in “{kind}”; {target} is a source")
+        raise LinkRefusedError(
+            f"only a claim can be in “{kind}”; {target} is a source",
+            f"`claimtrack claim list --source {target}` lists its claims; cites takes a source.",
+        )
     if kind is Kind.CITES and target == holder.partition("/")[0]:
-        raise LinkRefusedError(f"{holder} is a claim of {target}: that is no citation")
+        raise LinkRefusedError(
+            f"{holder} is a claim of {target}: that is no citation",
+            "Name the source, or the claim, that it was taken from.",
+        )
     if any(other.kind is kind and other.target == target for other in others):
-        raise LinkRefusedError(f"“{holder} {kind} {target}” is there already")
+        raise _linked_already(holder, relation)
     if relation.cause is not None:
         _refuse_cause(relation, relation.cause)
 
 
+def _linked_already(holder: str, relation: Relation) -> LinkRefusedError:
+    said = f"{holder} {relation.kind} {relation.target}"
+    return LinkRefusedError(
+        f"“{said}” is there already", f"To change it, take it off first: claimtrack unlink {said}"
+    )
+
+
 def _refuse_cause(relation: Relation, cause: Cause) -> None:
     if relation.kind is not Kind.CONFLICTS:
-        raise LinkRefusedError(f"a cause belongs to a conflict, not to “{relation.kind}”")
+        raise LinkRefusedError(
+            f"a cause belongs to a conflict, not to “{relation.kind}”", "Leave --cause out."
+        )
     rejected = relation.judgement.state is State.REJECTED
     if rejected == cause.is_conflict:
         other = "a conflict that stands" if cause.is_conflict else "a conflict that was rejected"
-        raise LinkRefusedError(f"“{cause}” is the cause of {other}")
+        fitting = ", ".join(each for each in Cause if each.is_conflict is not rejected)
+        raise LinkRefusedError(
+            f"“{cause}” is the cause of {other}",
+            f"Take {fitting}; or {'leave out' if rejected else 'pass'} --judgement rejected.",
+        )
 
 
 def _require(ledger: Ledger, ids: Iterable[str]) -> None:

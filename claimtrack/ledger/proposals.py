@@ -162,9 +162,14 @@ def change_item(
 
 def _require_name(name: str) -> None:
     if name == "id":
-        raise RefusedError("the id of a source is the name of its folder, and stays")
+        raise RefusedError(
+            "the id of a source is the name of its folder, and stays",
+            "Other names go into --alias.",
+        )
     if name == "custom":
-        raise RefusedError("“custom” holds whatever a program put there; edit it in source.json")
+        raise RefusedError(
+            "“custom” holds whatever a program put there", "Edit it in source.json by hand."
+        )
     if name not in csl.KNOWN:
         spelled = {known.lower(): known for known in csl.KNOWN}
         near = difflib.get_close_matches(name.lower(), spelled, n=2)

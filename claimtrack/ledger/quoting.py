@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.errors import NoCaptureTextError, UnknownIdError
+from claimtrack.errors import NoCaptureTextError, UnknownCaptureError
 from claimtrack.models.ids import slugify
 from claimtrack.store.contract import Presence
 
@@ -55,7 +55,7 @@ def anchor_quote(
 
     Raises:
         NoCaptureTextError: there is no text to look in.
-        UnknownIdError: the source has no such capture.
+        UnknownCaptureError: the source has no such capture.
         RefusedError: the quote does not stand there, or not only once.
     """
     from claimtrack.anchoring.describe import describe
@@ -114,5 +114,6 @@ def _choose_capture(source: Source, number: int | None) -> Capture:
         return max(source.captures, key=lambda capture: capture.n)
     chosen = source.capture(number)
     if chosen is None:
-        raise UnknownIdError(f"{source.id} capture {number}", "source")
+        numbers = tuple(capture.n for capture in source.captures)
+        raise UnknownCaptureError(source.id, number, numbers)
     return chosen

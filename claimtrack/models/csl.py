@@ -26,6 +26,9 @@ TYPES = frozenset(
     speech standard thesis treaty webpage
     """.split()
 )
+#: No type is longer: what is, is cut before it is compared with them.
+_LONGEST_TYPE = max(map(len, TYPES))
+
 NAMES = frozenset(
     """
     author chair collection-editor compiler composer container-author contributor curator
@@ -138,7 +141,13 @@ def _read_words(words: object) -> Edtf | None:
 def _find_type_faults(given: object) -> list[str]:
     if isinstance(given, str) and given in TYPES:
         return []
-    return [f"type is {given!r}, which CSL does not have" if given else "type is missing"]
+    if not given:
+        return ["type is missing"]
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(given)[:_LONGEST_TYPE], TYPES, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return [f"type is {given!r}, which CSL does not have{hint}"]
 
 
 def _find_text_faults(name: str, value: object) -> list[str]:

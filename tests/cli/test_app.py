@@ -161,8 +161,8 @@ def test_wrong_usage_exits_with_2_and_changes_nothing(
         (["claim", "remove", "wire/31-jobs"], "cannot be removed"),
         (["source", "edit", "wire", "--set", "Genre=news"], "Did you mean genre"),
         (["source", "edit", "wire", "--set", "id=other"], "stays"),
-        (["source", "edit", "wire", "--set", "custom=1"], "edit it in source.json"),
-        (["source", "edit", "wire", "--type", "newspaper"], "which CSL does not have"),
+        (["source", "edit", "wire", "--set", "custom=1"], "Edit it in source.json"),
+        (["source", "edit", "wire", "--type", "newspaper"], "mean 'article-newspaper'?"),
         (["source", "edit", "wire", "--issued", "2025-13"], "there is no month 13"),
         (["source", "edit", "wire", "--references", "nothing"], "there is no source"),
         (["source", "add", "../wire.txt", "--id", "wire"], "wire exists already"),
@@ -177,7 +177,7 @@ def test_wrong_usage_exits_with_2_and_changes_nothing(
         (["source", "add", "nothing.txt"], "cannot read nothing.txt"),
         (["source", "add", "."], "cannot read"),
         (["source", "attach", "wire", "../courier.txt"], "not the file that was captured"),
-        (["source", "attach", "wire", "../wire.txt", "--capture", "2"], "there is no"),
+        (["source", "attach", "wire", "../wire.txt", "--capture", "2"], "wire has no capture 2"),
         (["source", "attach", "board", "../wire.txt"], "is a stub"),
         (
             ["claim", "add", "Text.", "--source", "board", "--quote", "the night ferry"],
@@ -200,7 +200,7 @@ def test_wrong_usage_exits_with_2_and_changes_nothing(
                 *("claim", "add", "T.", "--source", "wire", "--quote", "the night ferry"),
                 *("--capture", "2"),
             ],
-            "there is no",
+            "wire has no capture 2",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -212,7 +212,7 @@ def test_what_is_refused_exits_with_3_and_changes_nothing(
     ct: Callable[..., Result],
     fingerprint: Callable[[Path], str],
 ) -> None:
-    """Bad input is refused in a sentence, on stderr, and the ledger stays as it was."""
+    """Bad input is refused on stderr, with what to do next, and the ledger stays as it was."""
     before = fingerprint(filled)
 
     result = ct(*words)
@@ -220,6 +220,7 @@ def test_what_is_refused_exits_with_3_and_changes_nothing(
     assert result.code == 3, result
     assert result.out == ""
     assert said in result.err
+    assert result.err.splitlines()[-1].startswith("  ")
     assert "Traceback" not in result.err
     assert fingerprint(filled) == before
 

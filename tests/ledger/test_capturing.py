@@ -11,6 +11,7 @@ from claimtrack.errors import (
     HashMismatchError,
     IdTakenError,
     RefusedError,
+    UnknownCaptureError,
     UnknownIdError,
 )
 from claimtrack.ingest.reader import read_document
@@ -253,5 +254,5 @@ def test_there_is_something_to_attach_to(
 
     with pytest.raises(RefusedError, match="stub is a stub"):
         capturing.attach(ledger, "stub", PAGE)
-    with pytest.raises(UnknownIdError, match="a capture 7"):
+    with pytest.raises(UnknownCaptureError, match="a has no capture 7"):
         capturing.attach(ledger, "a", PAGE, n=7)

@@ -231,15 +231,31 @@ def test_a_removal_that_would_leave_links_dangling_is_refused(
         editing.remove_source(ledger, "b")
 
     assert claim.value.dangling == ("a/one conflicts b/one",)
+    assert "to remove its claims too and to leave links to nothing" in source.value.hint
+    assert "claims" not in claim.value.hint
+    assert source.value.claims == ("b/one", "b/two")
     assert source.value.dangling == (
-        "b/one is a claim of it",
-        "b/two is a claim of it",
         "a/two cites b",
         "a/one conflicts b/one",
         "c lists b among its references",
     )
     assert claim.value.exit_code == 3
     assert {"b", "b/one"} <= {*ledger.sources, *ledger.claims}
+
+
+def test_a_refused_removal_names_some_of_many_and_counts_the_others(
+    ledger: Ledger, make_claim: Callable[..., Claim]
+) -> None:
+    """What ten thousand claims stand in the way of is still said on one screen."""
+    for number in range(30):
+        editing.add_claim(ledger, make_claim(f"a/many-{number}"))
+
+    with pytest.raises(WouldDangleError) as refusal:
+        editing.remove_source(ledger, "a")
+
+    assert len(str(refusal.value).splitlines()) == 22
+    assert str(refusal.value).endswith("\n  and 12 more")
+    assert "dangling" not in refusal.value.hint
 
 
 def test_a_forced_removal_returns_what_dangles(ledger: Ledger, layout: Layout) -> None:
