@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import threading
 from tempfile import TemporaryFile
@@ -86,11 +87,14 @@ class Process:
 
         Raises:
             TimeoutError: it was stopped.
+            KeyboardInterrupt: a person stopped it, and us: Ctrl-C is meant for both.
         """
         if in_one_line:
             code, output = self._read_line(data, seconds)
         else:
             code, output = self._read_all(data, seconds)
+        if code == -signal.SIGINT:
+            raise KeyboardInterrupt
         self._messages.seek(0)
         return Outcome(code, output, self._messages.read().decode("utf-8", "replace").strip())
 
@@ -109,10 +113,10 @@ class Process:
             with contextlib.suppress(OSError), self._process.stdin as pipe:
                 pipe.write(data)  # where it has ended, its code says why
             output = self._process.stdout.readline()
+            self._has_answered = output.endswith(b"\n")
+            code = 0 if self._has_answered else self._process.wait()
         finally:
             watch.cancel()
-        self._has_answered = output.endswith(b"\n")
-        code = 0 if self._has_answered else self._process.wait()
         if watch.has_stopped_it:
             raise TimeoutError
         return code, output

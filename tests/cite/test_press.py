@@ -43,9 +43,9 @@ def _set(press: Press, style: str = "chicago-author-date") -> tuple[list[Any], s
 
 def test_one_that_got_ready_prints(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The script waits for the document, and hands it on with its style and its sources."""
+    find_pandoc()
     with Press(early=True) as press:
         monkeypatch.setattr(pandoc, "_list_programs", lambda: iter(()))  # no second is found
-        find_pandoc()
         blocks, messages = _set(press)
     assert len(blocks[-1]["c"][1]) == len(ITEMS)
     assert "Zebra" in str(blocks)

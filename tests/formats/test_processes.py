@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -51,11 +53,36 @@ def test_one_that_fails_says_why(*, in_one_line: bool) -> None:
 
 @BOTH
 def test_one_that_takes_too_long_is_stopped(*, in_one_line: bool) -> None:
-    """Be it that it does not read, or that it does not answer."""
-    for script in ("time.sleep(600)", "sys.stdin.read(); time.sleep(600)"):
+    """Be it that it does not read, does not answer, or does not end."""
+    for script in (
+        "time.sleep(600)",
+        "sys.stdin.read(); time.sleep(600)",
+        "import os; os.close(1); time.sleep(600)",
+    ):
         with _start(script) as process, pytest.raises(TimeoutError):
             process.finish(b"x" * 300_000, 0.2, in_one_line=in_one_line)
         assert not process.is_running()
+
+
+@BOTH
+def test_whoever_stops_us_need_not_wait_for_it(*, in_one_line: bool) -> None:
+    """Ctrl-C ends the run even while a program that reads nothing is given its input."""
+    began = time.monotonic()
+    with _start("time.sleep(600)") as process:
+        here = (threading.get_ident(), signal.SIGINT)
+        threading.Timer(0.3, signal.pthread_kill, here).start()
+        with pytest.raises(KeyboardInterrupt):
+            process.finish(b"x" * 100_000, 60, in_one_line=in_one_line)
+    assert not process.is_running()
+    assert time.monotonic() - began < 30
+
+
+@BOTH
+def test_one_that_a_person_stops_stops_us(*, in_one_line: bool) -> None:
+    """Ctrl-C goes to both: that the other one has heard it first is no failure of its own."""
+    script = "import signal; signal.signal(2, signal.SIG_DFL); signal.raise_signal(2)"
+    with _start(script) as process, pytest.raises(KeyboardInterrupt):
+        process.finish(b"", 60, in_one_line=in_one_line)
 
 
 def test_one_that_is_not_used_is_stopped() -> None:
