@@ -61,9 +61,8 @@ def _list_rows(material: Material) -> Iterator[Row]:
             clean_line(" ".join(more)),
         )
     for source in material.sources.values():
-        detail = ", ".join(
-            filter(None, (source.authors, source.publisher, say_date(source.issued)))
-        )
+        names = dict.fromkeys((source.authors, source.publisher))  # often one and the same
+        detail = ", ".join(filter(None, (*names, say_date(source.issued))))
         more = (*source.aliases, source.url, source.id)
         yield (
             "source",

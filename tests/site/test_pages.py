@@ -371,3 +371,33 @@ def test_what_is_xml_is_well_formed(rich: Ledger, publish: Callable[..., Path], 
     site = publish(rich, base_url="https://claims.example/a")
 
     assert etree.fromstring((site / path).read_bytes()) is not None
+
+
+def test_the_lines_of_a_note_stay_lines(
+    hold: Callable[..., Ledger],
+    publish: Callable[..., Path],
+    make_source: Callable[..., Source],
+    make_claim: Callable[..., Claim],
+) -> None:
+    """As whoever wrote it set them."""
+    ledger = hold(make_source("a"), make_claim("a/b", "Text.", note="First line.\nSecond line."))
+    site = publish(ledger)
+    (page,) = (each for each in (site / "claims").glob("*/*.html"))
+    facts = (site / "assets/site.css").read_text("utf-8").partition(".facts dd {")[2]
+
+    assert "First line.\nSecond line.</dd>" in page.read_text("utf-8")
+    assert "white-space: pre-line" in facts.partition("}")[0]
+
+
+def test_what_is_held_and_ordered_is_not_said_of_what_is_not(
+    hold: Callable[..., Ledger],
+    publish: Callable[..., Path],
+    make_source: Callable[..., Source],
+    make_claim: Callable[..., Claim],
+) -> None:
+    """Where nothing is held there is no more; where nothing is quoted there is no order."""
+    site = publish(hold(make_source("a"), make_claim("a/b", "Text.")))
+    (source,) = (each for each in (site / "sources").glob("*/index.html"))
+
+    assert "0 sources are held, 1 is cited" in (site / "index.html").read_text("utf-8")
+    assert "<p>1 claim.</p>" in source.read_text("utf-8")

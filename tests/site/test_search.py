@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claimtrack.ledger.ledger import Ledger
+    from claimtrack.models.source import Source
 
 
 class Search:
@@ -141,3 +142,24 @@ def test_ten_thousand_claims_are_searched_while_one_types() -> None:
     started = time.process_time()
     assert len(search.find("ferry yar")) == 10_000
     assert time.process_time() - started < 5
+
+
+def test_who_wrote_and_published_a_source_is_named_once(
+    hold: Callable[..., Ledger],
+    publish: Callable[..., Path],
+    make_source: Callable[..., Source],
+) -> None:
+    """Agencies and offices are often their own publishers."""
+    csl = {
+        "type": "report",
+        "title": "Notice",
+        "author": [{"literal": "Harbour Board"}],
+        "publisher": "Harbour Board",
+        "issued": "2025",
+    }
+    site = publish(hold(make_source("notice", csl=csl)))
+    search = Search((site / "assets/rows-1.js").read_text("utf-8"))
+
+    assert [row["detail"] for row in search.ask("claimtrack.find('notice')")] == [
+        "Harbour Board, 2025"
+    ]
