@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from claimtrack.cite.press import Press
     from claimtrack.cite.results import Cite, UnknownKey
     from claimtrack.cite.style_files import Style
-    from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.source import Source
+    from claimtrack.search.view import Records
 
 _NUMBERED = re.compile(r"[\[(]\d")
 #: Types that styles leave out on purpose, since no reader could look them up.
@@ -31,7 +31,7 @@ _PERSONAL = frozenset({"interview", "personal_communication"})
 
 
 def cite_sources(
-    ledger: Ledger,
+    ledger: Records,
     style: Style,
     *,
     clusters: Sequence[Cluster] = (),

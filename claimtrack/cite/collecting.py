@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from claimtrack.extract.citations import Citation
     from claimtrack.extract.draft import Draft
-    from claimtrack.ledger.ledger import Ledger
     from claimtrack.ledger.locators import Locator
+    from claimtrack.search.view import Records
 
 _SPACES: Final = " \t\u00a0"
 
@@ -40,7 +40,7 @@ class Collector:
         with_locators: whether the place of a claim is told where its author gave none.
     """
 
-    def __init__(self, ledger: Ledger, *, with_locators: bool = True) -> None:
+    def __init__(self, ledger: Records, *, with_locators: bool = True) -> None:
         self._ledger = ledger
         self._with_locators = with_locators
         self._locator: Locator | None = None
@@ -174,7 +174,7 @@ def order_for_reading(draft: Draft, clusters: Iterable[Cluster]) -> list[Cluster
     )
 
 
-def list_captures(clusters: Iterable[Cluster], ledger: Ledger) -> dict[str, set[int]]:
+def list_captures(clusters: Iterable[Cluster], ledger: Records) -> dict[str, set[int]]:
     """Return, by source, the numbers of the captures that cited claims are anchored to."""
     captures: dict[str, set[int]] = {}
     for cluster in clusters:
@@ -185,7 +185,7 @@ def list_captures(clusters: Iterable[Cluster], ledger: Ledger) -> dict[str, set[
     return captures
 
 
-def find_sources(keys: Sequence[str], ledger: Ledger) -> list[str]:
+def find_sources(keys: Sequence[str], ledger: Records) -> list[str]:
     """Return the sources of records that are named, each once, in order.
 
     Raises:

@@ -12,6 +12,7 @@ import typer
 from claimtrack.cli import completion
 from claimtrack.cli.ahead import using_press
 from claimtrack.cli.cite_output import refuse_other_place, say_rest, show, show_styles, write_draft
+from claimtrack.cli.holding import open_records
 from claimtrack.cli.options import JsonOption, LedgerOption, open_ledger, show_examples
 from claimtrack.cli.outputs import refuse_own_places
 from claimtrack.cli.stance import RulesOnlyOption, open_model
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from claimtrack.extract.draft import Draft
     from claimtrack.ledger.ledger import Ledger
     from claimtrack.models.settings import Settings
+    from claimtrack.search.view import LedgerView
 
 _EXAMPLES = show_examples(
     "claimtrack cite draft.md --style chicago-author-date",
@@ -145,7 +147,7 @@ def cite(  # noqa: PLR0917 - Typer makes an option of each
     with using_press() as press:
         settings = read_settings(ledger)
         chosen = find_style(settings.cite.style or DEFAULT if style is None else style)
-        opened = open_ledger(ledger)
+        opened = open_ledger(ledger) if everything else open_records(ledger)
         data, draft = b"", None
         desk = _Desk(opened, chosen, press, with_copies=copies, with_locators=not no_locators)
         if draft_name is None:
@@ -174,7 +176,7 @@ class _Desk:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: Ledger | LedgerView,
         style: Style,
         press: Press,
         *,
@@ -271,7 +273,12 @@ def _read_draft(name: str, settings: Settings) -> tuple[bytes, Draft]:
 
 
 def _check(
-    draft: Draft, opened: Ledger, folder: str | None, settings: Settings, *, rules_only: bool
+    draft: Draft,
+    opened: Ledger | LedgerView,
+    folder: str | None,
+    settings: Settings,
+    *,
+    rules_only: bool,
 ) -> CheckReport:
     from claimtrack.check.checking import Checker
     from claimtrack.cli.output import announcing

@@ -45,7 +45,7 @@ def open_checker(
     from claimtrack.store.layout import find_layout
 
     layout = find_layout(Path(folder or "."), explicit=folder is not None)
-    opened = _open(layout, folder)
+    opened = _open_whole(layout, folder)
     return Checker(
         opened,
         layout,
@@ -55,15 +55,39 @@ def open_checker(
     )
 
 
-def _open(layout: Layout, folder: str | None) -> Ledger | LedgerView:
-    """Open the ledger: through its index if it is large, otherwise as a whole."""
-    from claimtrack.errors import BrokenFilesError
+def open_records(folder: str | None) -> Ledger | LedgerView:
+    """Open the ledger that the options name, to look up a few records of it.
+
+    Only where it has an index it is opened through that: making one takes longer than to load all.
+
+    Args:
+        folder: as the option has it.
+
+    Raises:
+        NoLedgerError: there is none.
+    """
+    from claimtrack.store.layout import WORKING, find_layout
+
+    layout = find_layout(Path(folder or "."), explicit=folder is not None)
+    has_index = (layout.root / WORKING / "index" / "claims").is_dir()
+    return (has_index and _open_view(layout, folder)) or open_ledger(folder)
+
+
+def _open_view(layout: Layout, folder: str | None) -> LedgerView | None:
     from claimtrack.search.view import LedgerView
 
     with showing_progress("indexing", few=_FEW_FILES) as progress:
         view = LedgerView.open(layout, tell=_say, progress=progress)
     if view is not None:
         warn_of_settings(folder)
+    return view
+
+
+def _open_whole(layout: Layout, folder: str | None) -> Ledger | LedgerView:
+    """Open the ledger: through its index if it is large, otherwise as a whole."""
+    from claimtrack.errors import BrokenFilesError
+
+    if view := _open_view(layout, folder):
         return view
     opened = open_ledger(folder)
     if opened.faults:  # an answer without what is in them could be a false one
