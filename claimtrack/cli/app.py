@@ -53,6 +53,9 @@ class _Commands(TyperGroup):
             # buffer would be tried once more at exit, and complained about.
             _discard_output()
             raise typer.Exit(0) from None
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # a library's, not a reason
+            raise
 
 
 def _show_version(value: bool) -> None:

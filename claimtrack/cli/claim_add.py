@@ -101,6 +101,10 @@ def add(
     else:
         if cites and not (because or attribution):
             raise typer.BadParameter("--cites needs a reason", param_hint="'--because'")
+        if because and not cites:
+            raise typer.BadParameter("it says why --cites is given", param_hint="'--because'")
+        if quote is None:
+            options.refuse_places(prefix, suffix, nth, capture)
         if fit and quote is None:
             raise typer.BadParameter("without --quote there is nothing that could fit")
         found = opened.find_source(source)

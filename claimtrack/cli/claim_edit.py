@@ -74,6 +74,12 @@ def edit(
 
     opened = open_ledger(ledger)
     before = opened.find_claim(claim)
+    if text is not None and not text.strip():
+        raise typer.BadParameter("a claim needs its words; `claim remove` removes it")
+    quoted = bool(quote) if quote is not None else before.anchor is not None
+    _check_fit(fit, why, quoted=quoted)
+    if not quoted:
+        options.refuse_places(prefix, suffix, nth, capture)
     plain = {
         "text": text,
         "about_words": about_words,
@@ -107,13 +113,7 @@ def edit(
             else None
         )
     if fit:
-        if before.anchor is None and not quote:
-            raise typer.BadParameter("without a quote there is nothing that could fit")
-        if fit == "rejected" and not (why or "").strip():
-            raise typer.BadParameter("a quote that does not fit needs a reason: --why")
         changes["fit"] = editing.judge(State(fit), name_user(by), today(), why or "")
-    elif why:
-        raise typer.BadParameter("--why goes with --fit")
     if not changes:
         raise typer.BadParameter("nothing to change: give an option, such as --text")
     after = editing.edit_claim(opened, before.id, **changes)
@@ -123,3 +123,14 @@ def edit(
     options.report(
         "changed" if after != before else "nothing to change in", after, same, as_json=as_json
     )
+
+
+def _check_fit(fit: _Fit | None, why: str | None, *, quoted: bool) -> None:
+    if fit is None:
+        if why:
+            raise typer.BadParameter("--why goes with --fit")
+        return
+    if not quoted:
+        raise typer.BadParameter("without a quote there is nothing that could fit")
+    if fit == "rejected" and not (why or "").strip():
+        raise typer.BadParameter("a quote that does not fit needs a reason: --why")

@@ -69,3 +69,15 @@ def report(verb: str, claim: Claim, same: Claim | None, *, as_json: bool) -> Non
         return
     anchored = f", anchored {describe_anchor(claim.anchor)}" if claim.anchor else ", unanchored"
     print_line(f"{verb} {claim.id}{anchored}")
+
+
+def refuse_places(prefix: str | None, suffix: str | None, nth: int | None, n: int | None) -> None:
+    """Refuse what tells where a quote stands, when there is no quote.
+
+    Raises:
+        typer.BadParameter: one of them was given.
+    """
+    if prefix or suffix or nth or n:
+        raise typer.BadParameter(
+            "--prefix, --suffix, --nth and --capture say where a quote stands: give --quote, too"
+        )

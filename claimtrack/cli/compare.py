@@ -36,7 +36,7 @@ def compare(
     claim: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLAIM]",
+            metavar="CLAIM",
             help="A claim id, or a statement.",
             autocompletion=completion.complete_claim,
         ),
@@ -44,7 +44,7 @@ def compare(
     evidence: Annotated[
         str | None,
         typer.Argument(
-            metavar="[EVIDENCE]",
+            metavar="EVIDENCE",
             help="What it is held against, likewise.",
             autocompletion=completion.complete_claim,
         ),

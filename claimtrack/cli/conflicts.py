@@ -32,7 +32,7 @@ def conflicts(
     claim: Annotated[
         str,
         typer.Argument(
-            metavar="[CLAIM]",
+            metavar="CLAIM",
             help="Only those of this claim.",
             autocompletion=completion.complete_claim,
             show_default=False,

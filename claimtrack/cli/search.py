@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import textwrap
 import time
@@ -284,5 +285,11 @@ def _print_lit(text: str, terms: tuple[str, ...]) -> None:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    begin, end_mark = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("*", "*")
+    begin, end_mark = ("\x1b[1m", "\x1b[0m") if _can_be_bold() else ("*", "*")
     typer.echo(filled.replace(_BEGIN, begin).replace(_END, end_mark))
+
+
+def _can_be_bold() -> bool:
+    """Tell whether the words of a hit may be bold; who asks for no colours gets marks, too."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain

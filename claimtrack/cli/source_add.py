@@ -174,9 +174,12 @@ def add(
         "note": note,
     }
     _check_usage(file, stub=stub, to=to, withhold=withhold, discard=discard)
+    if stub and captured:
+        raise typer.BadParameter("--stub adds no copy: --captured does not go with it")
     if to:
-        details = [*given.values(), *item.values(), *extras.values(), source_id, kind, references]
-        if any(value is not None for value in details if value != given["captured"]):
+        details = [*item.values(), *extras.values(), source_id, kind, references]
+        details += [value for name, value in given.items() if name != "captured"]
+        if any(value is not None for value in details):
             raise typer.BadParameter("--to adds a copy and nothing else; see `source edit`")
     asking = can_ask() and not yes and not dry_run and str(file) != "-"
     if stub and not (title or source_id or asking):

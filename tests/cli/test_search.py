@@ -90,10 +90,25 @@ def test_bold_on_a_terminal(
 ) -> None:
     """On a terminal the words are bold, and marks of ours in a text do nothing."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
 
     command._print_lit("The dam \ue000 broke", ("dam",))
 
     assert capsys.readouterr().out == "    The \x1b[1mdam\x1b[0m \\ue000 broke\n"
+
+
+@pytest.mark.parametrize(("name", "value"), [("TERM", "dumb"), ("NO_COLOR", "1")])
+def test_marks_on_a_plain_terminal(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal that knows no escapes, or is to show none, is sent none."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv(name, value)
+
+    command._print_lit("The dam broke", ("dam",))
+
+    assert capsys.readouterr().out == "    The *dam* broke\n"
 
 
 def test_json(run: Callable[..., Result]) -> None:

@@ -272,6 +272,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(
     assert from_file.code == 3
     assert "40,000,000,000" in from_file.err
     assert "1,000,000" in from_file.err
+    assert "raise sources.largest-file-mb in claimtrack.toml" in from_file.err
     assert from_device.code == 3
     assert process.returncode == 3
     assert b"limit" in err
