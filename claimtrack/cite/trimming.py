@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _SUFFIX: Final = "year-suffix"
-#: What pandoc adds to a source, or works out for it.
+#: What pandoc adds to a source, works out for it, or takes down as used up where a style prints it
+#: in place of a name, even if there is none: a test then finds it there.
 _WORKED_OUT: Final = frozenset(
     {
         *("citation-key", "citation-label", "citation-number", "first-reference-note-number"),
         *("id", "locator", "page-first", "type", _SUFFIX),
+        *("doi", "pmcid", "pmid", "url"),
+        *("editor-translator", "editortranslator"),
     }
 )
+#: What the name of a short form ends in. Where either form is used up, so is the other.
+_SHORT: Final = "-short"
 _SHORT_TITLES: Final = frozenset({"container-title-short", "title-short"})
 #: Other names by which an item may have a variable, in small letters. Pandoc takes the two old
 #: names of short titles for one.
@@ -73,7 +78,8 @@ def trim_style(text: str, items: Iterable[Mapping[str, Any]]) -> str:
 
 def _list_variables(item: Mapping[str, Any]) -> set[str]:
     names = {name.lower() for name in item}
-    return names.union(*(_OTHER_NAMES[name] for name in names & _OTHER_NAMES.keys()))
+    names.update(*(_OTHER_NAMES[name] for name in names & _OTHER_NAMES.keys()))
+    return {form for name in names for form in (name, name + _SHORT, name.removesuffix(_SHORT))}
 
 
 def _list_types(item: Mapping[str, Any]) -> set[str]:

@@ -27,11 +27,11 @@ def _branch(conditions: str) -> str:
         "type='chapter'",
         "type='chapter speech' match='any'",
         "type='book bill' match='none'",
-        "variable='DOI'",
+        "variable='ISSN'",
         "is-numeric='volume'",
         "is-uncertain-date='issued'",
-        "variable='title DOI'",
-        "variable='doi ISBN' match='any'",
+        "variable='title ISSN'",
+        "variable='issn ISBN' match='any'",
         "type='chapter' position='first'",
     ],
 )
@@ -47,7 +47,7 @@ def test_empties_a_branch_that_no_source_takes(conditions: str) -> None:
         "type='book bill'",
         "type='book bill' match='any' position='first'",
         "type='chapter' match='none'",
-        "variable='DOI volume' match='none'",
+        "variable='ISSN volume' match='none'",
     ],
 )
 def test_empties_what_stands_behind_a_branch_that_all_take(conditions: str) -> None:
@@ -71,6 +71,8 @@ def test_empties_what_stands_behind_a_branch_that_all_take(conditions: str) -> N
         "variable='locator'",
         "variable='citation-number'",
         "variable='page-first'",
+        "variable='title-short'",
+        "variable='URL'",
         "match='any'",
         "type='chapter' match='most'",
     ],
@@ -123,6 +125,12 @@ def test_takes_the_old_names_of_short_titles_for_one() -> None:
     """Pandoc keeps a short title as that of the journal, whichever of the two it is."""
     style = _style(_branch("variable='container-title-short'"))
     assert trim_style(style, [{**BOOK, "shortTitle": "F"}]) == style
+
+
+def test_keeps_what_is_tested_by_the_long_name_where_there_is_a_short_one() -> None:
+    """Pandoc takes both as used up where a style prints either in place of a name."""
+    style = _style(_branch("variable='container-title'"))
+    assert trim_style(style, [{**BOOK, "container-title-short": "F."}]) == style
 
 
 @pytest.mark.parametrize("name", ["NOTE", "Note"])
