@@ -65,7 +65,7 @@ def open_ledger(folder: str | None, *, warn: bool = True) -> Ledger:
 
     Args:
         folder: as the option has it.
-        warn: whether to say which of its settings mean nothing.
+        warn: whether to say so, and which of its settings mean nothing.
 
     Raises:
         NoLedgerError: there is none.
@@ -76,7 +76,7 @@ def open_ledger(folder: str | None, *, warn: bool = True) -> Ledger:
     opened = ledger.open_ledger(folder)
     if warn:
         warn_of_settings(folder)
-    print_faults(opened.faults)
+        print_faults(opened.faults)
     if opened.faults:
         PARTIAL.set(True)
     return opened

@@ -99,7 +99,8 @@ def print_findings(findings: Iterable[Finding]) -> None:
             print_text(finding.why, indent=4)
         else:
             print_line(str(finding))
-            print_line(f"    {finding.why}")
+            for line in finding.why.splitlines():
+                print_line(f"    {line}")
 
 
 def print_faults(faults: Sequence[Finding]) -> None:
@@ -107,7 +108,8 @@ def print_faults(faults: Sequence[Finding]) -> None:
     for fault in faults:
         typer.echo(f"claimtrack: cannot read {clean(str(fault))} ({clean(fault.why)})", err=True)
     if faults:
-        typer.echo("  What is in them is missing from the answer.", err=True)
+        them = "it" if len(faults) == 1 else "them"
+        typer.echo(f"  What is in {them} is missing from the answer.", err=True)
 
 
 @contextmanager

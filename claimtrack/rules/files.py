@@ -17,6 +17,7 @@ CODES = (
     UNREADABLE,
     error("DUPLICATE-KEY", "a key stands twice in one object, and only the last is read"),
     warning("ORPHAN-FOLDER", "a folder holds captures of a source that is not there"),
+    warning("ORPHAN-CAPTURE", "a folder of a source holds a capture that it does not list"),
 )
 
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import IdTakenError
-from claimtrack.store import atomic, plain
+from claimtrack.store import atomic, json_files, plain
 from claimtrack.store.contract import CaptureText, Presence
 
 if TYPE_CHECKING:
@@ -114,14 +114,44 @@ def check_bytes(path: Path, expected: str) -> tuple[Presence, bytes, str]:
         return Presence.UNREADABLE, b"", error.strerror or str(error)
     found = hashlib.sha256(data).hexdigest()
     if found != expected:
-        return Presence.CHANGED, b"", f"SHA-256 should be {expected[:16]}…, is {found[:16]}…"
+        return Presence.CHANGED, b"", _describe_change(data, expected, found)
     return Presence.HELD, data, ""
+
+
+def find_strays(layout: Layout, source_id: str, source: bytes) -> list[str]:
+    """Return the names of folders of captures that a source.json does not list.
+
+    Args:
+        layout: of the ledger.
+        source_id: whose folder is looked into.
+        source: the content of its source.json; one that cannot be read lists nothing to compare.
+    """
+    try:
+        captures = json_files.load(source).get("captures", [])
+        listed = {str(capture["n"]) for capture in captures}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return []
+    with os.scandir(layout.source_file(source_id).parent) as entries:
+        names = [entry.name for entry in entries if entry.name.isdecimal() and entry.is_dir()]
+    return sorted(set(names) - listed)
 
 
 def remove_if_empty(folder: Path) -> None:
     """Remove a folder that holds nothing any more; leave any other as it is."""
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _describe_change(data: bytes, expected: str, found: str) -> str:
+    """Say what was changed; git can alter line ends, and a checkout with others mends that."""
+    plain_ends = data.replace(b"\r\n", b"\n")
+    for same in (plain_ends, plain_ends.replace(b"\n", b"\r\n")):
+        if hashlib.sha256(same).hexdigest() == expected:
+            return (
+                "its line ends alone, as git does where .gitattributes lacks the line "
+                "“sources/** -text”"
+            )
+    return f"SHA-256 should be {expected[:16]}…, is {found[:16]}…"
 
 
 def _write(folder: Path, capture: Capture, data: bytes, text: str) -> None:

@@ -176,9 +176,12 @@ class FolderStore:
         """Return what is wrong with the files themselves: keys that stand twice, lost captures."""
         found: list[Finding] = []
         for table in ("sources", "claims"):
-            for _, name, data in self._read_all(table, []):  # loading says what cannot be read
+            for source_id, name, data in self._read_all(table, []):  # loading says what it cannot
                 if hidden := reading.find_hidden_fault(name, data):
                     found.append(hidden)
+                if table == "sources":
+                    strays = captures.find_strays(self.layout, source_id, data)
+                    found.extend(_describe_stray(source_id, stray) for stray in strays)
         for source_id in self._list_sources("sources", []):
             file = self.layout.source_file(source_id)
             if file.parent.is_dir() and not os.path.lexists(file):
@@ -335,4 +338,14 @@ def _describe_orphan(source_id: str) -> Finding:
         where=f"{plain.printable(f'{SOURCES}/{source_id}')}:1",
         message="there is no source.json in it",
         why="it was removed, or `source add` was stopped half-way: restore it, or add the source",
+    )
+
+
+def _describe_stray(source_id: str, folder: str) -> Finding:
+    return Finding(
+        code="ORPHAN-CAPTURE",
+        severity=Severity.WARNING,
+        where=f"{SOURCES}/{source_id}/{folder}:1",
+        message=f"the source.json of {source_id} lists no capture {folder}",
+        why="a merge or an edit by hand left it out: list it again, or remove the folder",
     )

@@ -22,6 +22,15 @@ from claimtrack.store.plain import printable
 
 _CLAIMS: TypeAdapter[dict[str, Claim]] = TypeAdapter(dict[str, Claim])
 
+#: What to do about each fault, told as the reason of its finding.
+_NOT_JSON = "it is not JSON: mend it at this place, or restore the file"
+_CUT_OFF = "the file may have been cut off: restore it"
+_MERGED = (
+    "it holds marks of a merge conflict: keep what is right of both sides, and delete the lines "
+    "that begin with <<<<<<<, ======= and >>>>>>>"
+)
+_MISFIT = "it cannot stand here; docs/file-format.md says what can"
+
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 
 
@@ -128,7 +137,7 @@ def _explain(name: str, data: bytes, error: ValidationError) -> Finding:
         line,
         column,
         f"{'.'.join(map(str, path)) or 'the file'}: {message}{also}",
-        "wrong type",
+        _MISFIT,
     )
 
 
@@ -138,19 +147,20 @@ def _explain_json(name: str, data: bytes, said: str) -> Finding:
     try:
         json.loads(data.decode())
     except json.JSONDecodeError as error:
-        hint = "the file may have been cut off" if error.pos >= len(error.doc.rstrip()) else ""
-        if any(mark in error.doc for mark in ("\n<<<<<<< ", "\n>>>>>>> ")):
-            hint = "it holds marks of a merge conflict"
-        return _finding(name, error.lineno, error.colno, error.msg, hint or "not JSON")
+        hint = _CUT_OFF if error.pos >= len(error.doc.rstrip()) else _NOT_JSON
+        if any(mark in f"\n{error.doc}" for mark in ("\n<<<<<<< ", "\n>>>>>>> ")):
+            hint = _MERGED
+        return _finding(name, error.lineno, error.colno, error.msg, hint)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return _finding(name, line, column, "not UTF-8", f"byte {data[error.start]:#04x}")
+        why = f"byte {data[error.start]:#04x}: save the file as UTF-8, or restore it"
+        return _finding(name, line, column, "not UTF-8", why)
     except (RecursionError, ValueError):
         pass  # nested too deep, or a number too long: our reader names the place itself
     place = _PLACE.search(said)
     what = said.removeprefix("Invalid JSON: ").removesuffix(place[0] if place else "")
-    return _finding(name, *((int(place[1]), int(place[2])) if place else (1, 1)), what, "not JSON")
+    return _finding(name, *((int(place[1]), int(place[2])) if place else (1, 1)), what, _NOT_JSON)
 
 
 def _finding(name: str, line: int, column: int, message: str, why: str) -> Finding:

@@ -9,10 +9,12 @@ from claimtrack.cli.output import (
     clean,
     count,
     print_columns,
+    print_findings,
     print_line,
     print_text,
     wrap,
 )
+from claimtrack.models.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,3 +97,18 @@ def test_in_a_terminal_what_takes_longer_than_a_second_is_announced(
     screen.interrupt()
 
     assert screen.finish() == 3
+
+
+def test_in_a_pipe_each_line_of_a_reason_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """What points at a letter in the line above it stays under that letter."""
+    finding = Finding(
+        code="ODD",
+        severity=Severity.NOTE,
+        where="a.json:1",
+        message="odd",
+        why="yours: 1\n       ^",
+    )
+
+    print_findings([finding])
+
+    assert capsys.readouterr().out == "a.json:1: ODD odd\n    yours: 1\n           ^\n"

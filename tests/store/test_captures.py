@@ -172,3 +172,61 @@ def test_nothing_is_discarded_beside_a_record_that_cannot_be_read(
         store.discard_captures("a", [1])
 
     assert store.read_text("a", make_capture()).presence is Presence.HELD
+
+
+@pytest.mark.parametrize(
+    ("captured", "kept", "said"),
+    [
+        (b"One.\nTwo.\n", b"One.\r\nTwo.\r\n", "its line ends alone"),
+        (b"One.\r\nTwo.\r\n", b"One.\nTwo.\n", "“sources/** -text”"),
+        (b"One.\nTwo.\n", b"One.\r\nTwa.\r\n", "SHA-256 should be"),
+    ],
+    ids=["to Windows", "from Windows", "a letter too"],
+)
+def test_line_ends_that_git_altered_are_told_from_other_changes(
+    layout: Layout,
+    store: FolderStore,
+    make_capture: Callable[..., Capture],
+    captured: bytes,
+    kept: bytes,
+    said: str,
+) -> None:
+    """They are a change all the same, and the way to keep git from it is named."""
+    capture = make_capture(1, captured, captured.decode())
+    store.place_capture("a", capture, captured, captured.decode())
+    (_folder(layout) / "text.txt").write_bytes(kept)
+
+    answer = store.read_text("a", capture)
+
+    assert answer.presence is Presence.CHANGED
+    assert said in answer.detail
+
+
+def test_a_folder_of_a_capture_that_its_source_does_not_list_is_named(
+    layout: Layout,
+    store: FolderStore,
+    make_source: Callable[..., Source],
+    make_capture: Callable[..., Capture],
+) -> None:
+    """A merge can take a record from one side, and leave the files of the other."""
+    capture = make_capture(1, b"T", "T")
+    store.place_capture("a", capture, b"T", "T")
+    store.commit([Change("a", None, make_source("a", captures=(capture,)))])
+    (layout.source_file("a").parent / "12").mkdir()
+    (layout.source_file("a").parent / "notes").mkdir()
+
+    (finding,) = store.inspect()
+
+    assert str(finding) == "sources/a/12:1: ORPHAN-CAPTURE the source.json of a lists no capture 12"
+    assert "remove the folder" in finding.why
+
+
+@pytest.mark.parametrize("source", [b"{", b"[]", b'{"captures": 3}', b'{"captures": [{}]}'])
+def test_a_source_that_cannot_be_read_has_no_folders_too_many(
+    layout: Layout, store: FolderStore, source: bytes
+) -> None:
+    """What it lists is not known; that it cannot be read is said elsewhere."""
+    _folder(layout).mkdir(parents=True)
+    layout.source_file("a").write_bytes(source)
+
+    assert store.inspect() == ()

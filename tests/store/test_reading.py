@@ -318,3 +318,27 @@ def test_a_file_that_goes_while_we_read_is_not_a_fault(tmp_path: Path, store: Fo
     (tmp_path / "ledger" / "sources" / "gone").mkdir()
 
     assert store.load().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> theirs\n", "keep what is right of both sides"),
+        (b'{\n<<<<<<< HEAD\n"x/a": 1', "delete the lines that begin with <<<<<<<"),
+        (b'{"x/a": {"text": "T"', "the file may have been cut off: restore it"),
+        (b'{"x/a": {"text": "T"},}', "mend it at this place"),
+        (b'{"x/a": {"text": "\xff"}}', "byte 0xff: save the file as UTF-8"),
+        (b'{"x/a": {"text": 1}}', "docs/file-format.md says what can"),
+        (b"[" * 10_000, "mend it at this place"),
+    ],
+    ids=["merge", "half a merge", "cut off", "comma", "bytes", "a number for a text", "deep"],
+)
+def test_what_cannot_be_read_is_told_how_to_mend(
+    layout: Layout, store: FolderStore, data: bytes, advice: str
+) -> None:
+    """The reason names the next step, which is another for each sort of damage."""
+    layout.claims_file("x").write_bytes(data)
+
+    (fault,) = store.load().faults
+
+    assert advice in fault.why
