@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ StatementState = Literal[
     "contradicted", "disputed", "unsourced", "single-origin", "supported", "not-checkable"
 ]
 
+#: A whole number from 1 on: neither a text that looks like one, nor true for 1.
+Count = Annotated[int, Field(strict=True, ge=1)]
 
 #: No key of ours is half as long: what is longer is cut.
 _LONGEST_KEY = 60
@@ -27,7 +29,7 @@ _LONGEST_KEY = 60
 class SourceSettings(Record):
     """How sources are taken in."""
 
-    largest_file_mb: int = Field(default=50, ge=1, alias="largest-file-mb")
+    largest_file_mb: Count = Field(default=50, alias="largest-file-mb")
 
 
 class RuleSettings(Record):
@@ -40,7 +42,7 @@ class RuleSettings(Record):
 class CheckSettings(Record):
     """How drafts are held against the ledger; what is asked for in a command outweighs it."""
 
-    minimum_origins: int | None = Field(default=None, ge=1, alias="minimum-origins")
+    minimum_origins: Count | None = Field(default=None, alias="minimum-origins")
     """From how many origins on a statement counts as supported; as the ledger's own where None."""
     fail_on: tuple[StatementState, ...] | None = Field(default=None, alias="fail-on")
     """The states of a statement for which the command fails; the usual ones where None."""
@@ -81,10 +83,9 @@ class SiteSettings(Record):
 class Settings(Record):
     """The settings of one ledger."""
 
-    format: int = FORMAT
-    minimum_origins: int = Field(default=2, ge=1, alias="minimum-origins")
+    format: Count = FORMAT
+    minimum_origins: Count = Field(default=2, alias="minimum-origins")
     """From how many origins on a claim counts as corroborated."""
-    language: str = "en"
     sources: SourceSettings = SourceSettings()
     rules: RuleSettings = RuleSettings()
     check: CheckSettings = CheckSettings()

@@ -124,3 +124,17 @@ def test_the_page_names_every_key(layout: Layout) -> None:
     }
 
     assert {name for name in fields - {"id"} if f"`{name}`" not in page} == set()
+
+
+def test_the_page_lists_the_settings_that_there_are() -> None:
+    """Each once, and none that nothing reads."""
+    _, _, after = PAGE.read_text("utf-8").partition("| key | meaning | default |\n")
+    listed = re.findall(r"^\| `([^`]+)` \|", after.partition("\n\n")[0], re.MULTILINE)
+    known = Settings().model_dump(by_alias=True)
+    keys = [
+        f"{key}.{inner}" if inner else key
+        for key, value in known.items()
+        for inner in (value if isinstance(value, dict) else [""])
+    ]
+
+    assert sorted(listed) == sorted(keys)

@@ -10,7 +10,7 @@ def test_an_empty_file_gives_the_defaults() -> None:
     """Every setting has a default."""
     settings = Settings.model_validate({})
 
-    assert (settings.format, settings.minimum_origins, settings.language) == (FORMAT, 2, "en")
+    assert (settings.format, settings.minimum_origins) == (FORMAT, 2)
     assert settings.sources.largest_file_mb == 50
     assert settings.rules.off == {}
     assert (settings.check.minimum_origins, settings.check.fail_on) == (None, None)

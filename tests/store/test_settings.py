@@ -23,7 +23,13 @@ def test_a_new_ledger_has_the_default_settings(layout: Layout) -> None:
     [
         (b"format = ", "end of document"),
         (b"format = 2\n", "format 2; this claimtrack reads format 1"),
-        (b'minimum-origins = "many"\n', "minimum-origins: Input should be a valid integer"),
+        (b'minimum-origins = "3"\n', "minimum-origins: it should be a whole number"),
+        (b"format = true\n", "format: it should be a whole number"),
+        (b"minimum-origins = 0\n", "minimum-origins: Input should be greater than or equal to 1"),
+        (b'[check]\nfail-on = "unsourced"\n', "check.fail-on: it should be a list"),
+        (b"[site]\ntitle = 3\n", "site.title: it should be a text"),
+        (b"sources = 3\n", "sources: it should be a table"),
+        (b"[rules]\noff = []\n", "rules.off: it should be a table"),
         (b"\xff", "cannot be read"),
         (b"[rules.off]\nX = 1\n", "rules.off.X: "),
         (b"a = 1\na = 2\n", "line 2"),
@@ -33,13 +39,14 @@ def test_a_new_ledger_has_the_default_settings(layout: Layout) -> None:
 def test_settings_that_cannot_be_read_stop_the_program(
     layout: Layout, data: bytes, message: str
 ) -> None:
-    """With the place and exit code 4."""
+    """With the place, what to do next, and exit code 4."""
     layout.settings.write_bytes(data)
 
     with pytest.raises(UnreadableLedgerError, match=message) as caught:
         load_settings(layout)
 
     assert caught.value.exit_code == 4
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
