@@ -27,6 +27,8 @@ _COMPLETING = "_CLAIMTRACK_COMPLETE"
 
 #: Whoever stops a command, by Ctrl-C or by a no, refuses it: nothing was changed.
 _STOPPED = RefusedError.exit_code
+#: What Typer ends with when it is stopped outside of any command.
+_STOPPED_EARLY = 130
 #: Why the system takes no more output: the disk behind it is full, or broken.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _WRONG_USAGE = 2
@@ -45,9 +47,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, EOFError, typer.Abort):
-            typer.echo(err=True)
-            _print_error("stopped; nothing is left half-done", "")
-            raise typer.Exit(_STOPPED) from None
+            raise typer.Exit(say_stopped()) from None
         except BrokenPipeError:
             # The reader of our output went away (`| head`): nobody's fault. What is still in the
             # buffer would be tried once more at exit, and complained about.
@@ -120,7 +120,7 @@ def _run(arguments: list[str]) -> int:
         _print_error(str(error), error.hint)
         return error.exit_code
     except KeyboardInterrupt:  # before any command began
-        return _STOPPED
+        return say_stopped()
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
@@ -129,8 +129,17 @@ def _run(arguments: list[str]) -> int:
         _print_error(str(refusal), refusal.hint)
         return refusal.exit_code
     except SystemExit as stop:
+        if stop.code == _STOPPED_EARLY:
+            return say_stopped()
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     return 0
+
+
+def say_stopped() -> int:
+    """Say that a person stopped the program, and return the exit code for that."""
+    typer.echo(err=True)
+    _print_error("stopped; nothing is left half-done", "")
+    return _STOPPED
 
 
 def _discard_output() -> None:
