@@ -41,6 +41,7 @@ class DifferenceKind(StrEnum):
     NEGATION = "negation"
     NAME = "name"
     WORDS = "words"
+    PUNCTUATION = "punctuation"
     SPACING = "spacing"
 
 
@@ -49,6 +50,7 @@ _NAMES = {
     DifferenceKind.NEGATION: "a negation",
     DifferenceKind.NAME: "a name",
     DifferenceKind.WORDS: "words",
+    DifferenceKind.PUNCTUATION: "punctuation",
     DifferenceKind.SPACING: "spacing",
 }
 
@@ -212,6 +214,8 @@ class _Judge:
             return DifferenceKind.NUMBER
         if any(map(self._is_negation, lowers)) or _is_negated_pair(lowers):
             return DifferenceKind.NEGATION
+        if _list_letters(word) == _list_letters(source_word):
+            return DifferenceKind.PUNCTUATION
         if len(set(lowers)) == len(words) and any(self._is_name(each, at) for each in words):
             return DifferenceKind.NAME
         return DifferenceKind.WORDS
@@ -245,6 +249,10 @@ class _Judge:
         # It begins a sentence, or is only in the quote: a name is also capital within sentences.
         pattern = rf"[^\W\d_],? {re.escape(word)}(?!\w)"
         return at is None or re.search(pattern, self.norm) is not None
+
+
+def _list_letters(word: str) -> list[str]:
+    return [letter for letter in word if letter.isalnum()]
 
 
 def _is_negated_pair(lowers: list[str]) -> bool:

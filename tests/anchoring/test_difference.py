@@ -14,7 +14,7 @@ TEXT = (
     "Officials said it was unlikely, and Norvik agreed with Maran. Maran denied it. Nobody at the "
     "Board of Osmark had asked for the 1,200 tons of grain ."
 )
-NUMBER, NEGATION, NAME, WORDS, SPACING = DifferenceKind
+NUMBER, NEGATION, NAME, WORDS, PUNCTUATION, SPACING = DifferenceKind
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,7 @@ NUMBER, NEGATION, NAME, WORDS, SPACING = DifferenceKind
             "Some thirty workers had not been paid since March, Ilse Maran told",
         ),
         ("Norvik thought on Tuesday that it would", (WORDS,), None),
+        ("Maran denied it, Nobody at the Board", (PUNCTUATION,), None),
     ],
 )
 def test_difference_is_named_by_its_gravest_kind(
