@@ -34,13 +34,20 @@ class SourceFinder:
     Args:
         known: the sources to begin with, by id.
         own: whether an id says which record is meant.
+        trusted: whether it says so even where all else speaks of another work.
         reserved: ids that stand in the file itself; a source with one of them is no other's.
     """
 
     def __init__(
-        self, known: Mapping[str, Source], *, own: bool, reserved: Container[str] = ()
+        self,
+        known: Mapping[str, Source],
+        *,
+        own: bool,
+        trusted: bool = False,
+        reserved: Container[str] = (),
     ) -> None:
         self._own = own
+        self._trusted = trusted
         self._reserved = reserved if own else ()
         self._known: dict[str, Source] = {}
         self._by_key: dict[_Key, list[str]] = defaultdict(list)
@@ -52,18 +59,32 @@ class SourceFinder:
         """Know a source from now on."""
         self._known[source.id] = source
         for key in _list_keys(source):
-            self._by_key[key].append(source.id)
+            known = self._by_key[key]
+            if source.id not in known[:_MOST_CANDIDATES]:
+                known.append(source.id)
+
+    def fill(self, source_id: str, source: Source) -> None:
+        """Know a source by what another tells of it, too, as it will be once that is taken.
+
+        What comes after it, and what comes the next time, is then held against the same.
+        """
+        there = self._known[source_id]
+        if source.captures or any(
+            name in source.csl and (self._trusted or name not in there.csl) for name in _TELLING
+        ):
+            first, second = (there, source) if self._trusted else (source, there)
+            changes = {
+                "csl": {**first.csl, **second.csl},
+                "captures": (*there.captures, *source.captures),
+            }
+            self.learn(there.model_copy(update=changes))
 
     def find(self, source: Source) -> str | None:
         """Return the id of the known source that ``source`` is, or None."""
         there = self._known.get(source.id)
-        if (
-            there
-            and (self._own or _share_title(there, source))
-            and not (not self._own and _contradict(there, source))
-        ):
+        if there and self._is_meant(there, source):
             return source.id
-        by_id = self._own and not find_slug_fault(source.id)
+        by_id = self._own and not there and not find_slug_fault(source.id)
         for key in _list_keys(source):
             if by_id and key[0] == "work":
                 continue
@@ -75,12 +96,20 @@ class SourceFinder:
                     return candidate
         return None
 
+    def _is_meant(self, there: Source, source: Source) -> bool:
+        if self._own:
+            return self._trusted or not _is_another(there, source)
+        return _share_title(there, source) and not _contradict(there, source)
+
     def name(self, source: Source) -> str:
         """Return an id for a new source: its own where that is free."""
         if source.id not in self._known and not find_slug_fault(source.id):
             return source.id
         return self._names.find(propose_slug(source.csl))
 
+
+#: The fields that tell one source from another.
+_TELLING = ("DOI", "URL", "issued", "publisher", "title")
 
 #: How many sources with one address are looked at: more is no address of a document.
 _MOST_CANDIDATES = 20
@@ -171,25 +200,46 @@ def _slug_of(claim: Claim) -> str:
 
 def _list_keys(source: Source) -> Iterator[_Key]:
     """Yield what tells a source from others, the most telling first."""
-    if doi := normalise_doi(str(source.csl.get("DOI") or "")):
-        yield "doi", doi
-    if source.url and (url := normalise_url(source.url)):
-        yield "url", url
+    yield from _list_places(source)
     for capture in source.captures:
         yield "text", capture.text.sha256
     yield _describe_work(source)
 
 
+def _list_places(source: Source) -> Iterator[_Key]:
+    if doi := normalise_doi(str(source.csl.get("DOI") or "")):
+        yield "doi", doi
+    if source.url and (url := normalise_url(source.url)):
+        yield "url", url
+
+
 def _describe_work(source: Source) -> _Key:
-    title = _even(str(source.csl.get("title") or "")).casefold()
+    title = _title_of(source).casefold()
     if title:
         return "work", title, _even(source.publisher).casefold(), str(source.issued or "")
     return "work", json.dumps(source.csl, sort_keys=True, default=str)
 
 
 def _share_title(ours: Source, theirs: Source) -> bool:
-    first, second = (_even(str(each.csl.get("title") or "")) for each in (ours, theirs))
+    first, second = (_title_of(each) for each in (ours, theirs))
     return not first or not second or first.casefold() == second.casefold()
+
+
+def _is_another(ours: Source, theirs: Source) -> bool:
+    """Whether two sources with one id are two works, for two desks may choose the same name.
+
+    Somebody who mends a record changes a title or an address, but not everything: title, publisher
+    and address, or date, must all be others, and no text may be the same.
+    """
+    texts, others = ({capture.text.sha256 for capture in each.captures} for each in (ours, theirs))
+    words, more = (set(_title_of(each).casefold().split()) for each in (ours, theirs))
+    publishers = {_even(each.publisher).casefold() for each in (ours, theirs)} - {""}
+    if texts & others or 2 * len(words & more) >= min(len(words), len(more)):
+        return False
+    if len(publishers) < 2 or set(_list_places(ours)) & set(_list_places(theirs)):  # noqa: PLR2004 - both
+        return False
+    dates = {str(each.issued) for each in (ours, theirs) if each.issued}
+    return _contradict(ours, theirs) or len(dates) > 1
 
 
 def _contradict(ours: Source, theirs: Source, *, by_text: bool = False) -> bool:
@@ -210,6 +260,10 @@ def _contradict(ours: Source, theirs: Source, *, by_text: bool = False) -> bool:
 def _say_the_same(ours: Claim, theirs: Claim) -> bool:
     quotes = {_even(ours.quote), _even(theirs.quote)} - {""}
     return _even(ours.text) == _even(theirs.text) and len(quotes) < 2  # noqa: PLR2004 - both
+
+
+def _title_of(source: Source) -> str:
+    return _even(str(source.csl.get("title") or ""))
 
 
 def _even(text: str) -> str:

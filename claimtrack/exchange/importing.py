@@ -96,7 +96,7 @@ class _Plan:
         self._claims: dict[str, Claim] = {}
         self._copies: dict[tuple[str, int], PlacedCopy] = {}
         self._absent: dict[str, str] = {}
-        self._placer = Placer(ledger, own=own)
+        self._placer = Placer(ledger, own=own, trusted=update)
 
     def place(self, entries: list[Entry]) -> list[Place]:
         """Find where entries belong."""

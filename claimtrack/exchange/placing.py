@@ -41,17 +41,19 @@ class Placer:
     Args:
         ledger: whose.
         own: whether ids in the file say which records are meant.
+        trusted: whether they do even where all else speaks of another work.
 
     Attributes:
         addresses: where the ids of the file have gone.
         findings: what there is to say about it.
     """
 
-    def __init__(self, ledger: Ledger, *, own: bool) -> None:
+    def __init__(self, ledger: Ledger, *, own: bool, trusted: bool = False) -> None:
         self.addresses = Addresses(self._exists)
         self.findings: list[Finding] = []
         self._ledger = ledger
         self._own = own
+        self._trusted = trusted
         self._coming: set[str] = set()
 
     def _exists(self, record_id: str) -> bool:
@@ -63,7 +65,7 @@ class Placer:
         own = self._own
         named = {entry.source.id for entry in entries}
         reserved = {claim.id for entry in entries for claim in entry.claims} if own else set()
-        finder = SourceFinder(self._ledger.sources, own=own, reserved=named)
+        finder = SourceFinder(self._ledger.sources, own=own, trusted=self._trusted, reserved=named)
         shelves: dict[str, ClaimFinder] = {}
         places = []
         for entry in sorted(entries, key=lambda entry: entry.only_named):
@@ -108,6 +110,8 @@ class Placer:
             finder.learn(source.model_copy(update={"id": found}))
             if source.id and found != source.id:
                 self._tell_renamed(entry, found)
+        else:
+            finder.fill(found, source)
         self._coming.add(found)
         return found
 

@@ -167,6 +167,90 @@ def test_an_id_of_our_own_format_says_which_record_is_meant(
     assert outcome.refused == 0
 
 
+def test_one_source_is_not_taken_for_two_others(
+    ledger: Ledger, make_source: MakeSource, make_capture: MakeCapture
+) -> None:
+    """What the first of a file fills in holds for the second, as it would the next time."""
+    captures = (make_capture(1, b"Text.", "Text."),)
+    first, second = (
+        make_source(name, title=name, captures=captures, publisher=publisher)
+        for name, publisher in (("wire", "Selm Wire"), ("voice", "Ostrel Voice"))
+    )
+    take(ledger, Entry("f:1", make_source("page", csl={"title": ""}, captures=captures)), own=True)
+
+    take(ledger, Entry("f:1", first), Entry("f:2", second), own=True)
+    again = plan_import(ledger, [Entry("f:1", first), Entry("f:2", second)], own=True)
+
+    assert sorted(ledger.sources) == ["page", "voice"]
+    assert again.changes == ()
+
+
+def test_two_desks_may_have_one_name_for_two_works(
+    ledger: Ledger, make_source: MakeSource, make_claim: MakeClaim, make_link: MakeLink
+) -> None:
+    """No claim is put into the mouth of a source that has only the id in common."""
+    ours = {
+        "title": "Yard closes",
+        "publisher": "Varrow Courier",
+        "URL": "https://varrow.example/1",
+    }
+    other = {
+        "title": "Mine opens",
+        "publisher": "Ostrel Courier",
+        "URL": "https://ostrel.example/9",
+    }
+    take(ledger, Entry("f:1", make_source("courier", csl=ours), (make_claim("courier/a", "A."),)))
+    claim = make_claim("courier/a", "B.", links=(make_link("cites", "courier"),))
+    entry = Entry("f:1", make_source("courier", csl=other), (claim,))
+
+    first = take(ledger, entry, own=True)
+    second = take(ledger, entry, own=True)
+
+    theirs = "ostrel-courier-mine-opens"
+    assert [finding.code for finding in first.findings] == ["RENAMED", "LINK-REFUSED"]
+    assert sorted(ledger.claims) == ["courier/a", f"{theirs}/a"]
+    assert [ledger.claims[each].text for each in sorted(ledger.claims)] == ["A.", "B."]
+    assert second.changes == ()
+
+
+@pytest.mark.parametrize(
+    "csl",
+    [
+        {"title": "Mine opens", "URL": "https://varrow.example/1", "publisher": "Ostrel Courier"},
+        {"title": "The yard closes", "URL": "https://x.example/9", "publisher": "Ostrel Courier"},
+        {"title": "Mine opens", "URL": "https://x.example/9", "publisher": "Varrow Courier"},
+        {"title": "Mine opens", "URL": "https://x.example/9"},
+        {"title": "Mine opens", "publisher": "Ostrel Courier"},
+    ],
+    ids=["address", "title", "publisher", "publisher not said", "neither address nor date"],
+)
+def test_what_has_more_than_its_id_in_common_is_the_same(
+    ledger: Ledger, make_source: MakeSource, csl: dict[str, str]
+) -> None:
+    """Somebody mended the record."""
+    ours = {
+        "title": "Yard closes",
+        "publisher": "Varrow Courier",
+        "URL": "https://varrow.example/1",
+    }
+    take(ledger, Entry("f:1", make_source("courier", csl=ours)))
+
+    take(ledger, Entry("f:1", make_source("courier", csl=csl)), own=True)
+
+    assert list(ledger.sources) == ["courier"]
+
+
+def test_an_update_takes_every_id_at_its_word(ledger: Ledger, make_source: MakeSource) -> None:
+    """Whoever asks for it knows that all of it is to be replaced."""
+    ours = {"title": "Yard closes", "publisher": "Varrow Courier", "issued": "2025-02-07"}
+    other = {"title": "Mine opens", "publisher": "Ostrel Courier", "issued": "2024"}
+    take(ledger, Entry("f:1", make_source("courier", csl=ours)))
+
+    take(ledger, Entry("f:1", make_source("courier", csl=other)), own=True, update=True)
+
+    assert [source.title for source in ledger.sources.values()] == ["Mine opens"]
+
+
 def test_an_id_of_another_format_is_only_a_proposal(held: Ledger, make_source: MakeSource) -> None:
     """What has it here is another work, so this one gets a name from its own title."""
     take(held, Entry("f:1", make_source("voice", title="Bridge shut")))
@@ -536,6 +620,42 @@ def test_copies_come_with_their_record(
     assert outcome.findings == ()
     assert ledger.store.read_text("a", source.captures[0]).presence is Presence.HELD
     assert ledger.claims["a/one"].anchor is not None
+
+
+def test_two_captures_of_the_same_bytes_stay_two(
+    ledger: Ledger, make_source: MakeSource, make_capture: MakeCapture
+) -> None:
+    """A copy goes to its own, and never to the one that is withheld."""
+    captures = [make_capture(n, b"Text.", "Text.", withheld=n == 2) for n in (1, 2)]
+    source = make_source("voice", captures=captures)
+    entry = Entry("f:1", source, copies=(Copy(1, lambda: b"Text.", lambda: "Text."),))
+
+    take(ledger, entry, own=True)
+    again = plan_import(ledger, [entry], own=True)
+
+    assert (again.changes, again.copies) == ((), ())
+
+
+def test_a_page_that_did_not_change_keeps_each_day_of_its_copies(
+    ledger: Ledger, make_source: MakeSource, make_capture: MakeCapture
+) -> None:
+    """That it still said so a month later is evidence, too."""
+    days = ["2025-03-01", "2025-04-01", "2025-05-01"]
+    march, april, may = (
+        make_capture(n, b"Text.", "Text.", captured=day) for n, day in enumerate(days, start=1)
+    )
+    take(ledger, Entry("f:1", make_source("voice", captures=(april.with_changes(n=1),))))
+    theirs = Entry("f:1", make_source("voice", captures=(march, april, may)))
+
+    take(ledger, theirs, own=True)
+    again = plan_import(ledger, [theirs], own=True)
+
+    assert [str(each.captured) for each in ledger.sources["voice"].captures] == [
+        "2025-04-01",
+        "2025-03-01",
+        "2025-05-01",
+    ]
+    assert again.changes == ()
 
 
 def test_copies_that_do_not_come_are_told_once(
