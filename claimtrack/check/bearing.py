@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.check.placing import differs_in_role
 from claimtrack.check.results import ParticularKind, Trace
 from claimtrack.compare.pair import Pair
 from claimtrack.values.quantity import BOUNDS, Comparator, Kind
@@ -50,13 +51,16 @@ def is_about_another(
 
     It is when a name is absent that is not at issue itself, as it is where one name stands in the
     place of another; when the statement names nothing, and much of the claim is about what it
-    does not speak of; and when the claim only bounds the very number that the statement gives:
-    "over 90 countries" is a loose way to say 90.
+    does not speak of; when the claim only bounds the very number that the statement gives: "over
+    90 countries" is a loose way to say 90; and when of two numbers the one is a change and the
+    other a level, or each is of a time of its own.
     """
     if not statement.names and Pair(statement, claim).right_share <= _MOST:
         return True
     main = next((r for r in comparison.reasons if r.verdict is comparison.verdict), None)
-    if main is not None and _is_bound_given(statement, claim, main):
+    if main is not None and (
+        _is_bound_given(statement, claim, main) or _is_of_another_role(statement, claim, main)
+    ):
         return True
     place = next(
         (r.left for r in comparison.reasons if r.verdict is comparison.verdict and r.left), None
@@ -76,6 +80,17 @@ def _is_bound_given(statement: Statement, claim: Statement, reason: Reason) -> b
         and figure.quantity.comparator is Comparator.EXACT
         and other.quantity.comparator in BOUNDS
         and shares_a_bound(figure, other)
+    )
+
+
+def _is_of_another_role(statement: Statement, claim: Statement, reason: Reason) -> bool:
+    """Whether a conflict is between a change and a level, or between two times."""
+    figure = _find_figure(statement, reason.left)
+    other = _find_figure(claim, reason.right)
+    return (
+        figure is not None
+        and other is not None
+        and differs_in_role(statement, figure, claim, other)
     )
 
 

@@ -3,7 +3,8 @@
 Shared words weigh most in a comparison, and a stance model may not see the one word that differs.
 So support is refused where what differs is a sign of a conflict, even one too weak to call it so: a
 negation, an opposite, another rank; where a name stands at another word; where two values have
-changed places; and where all are spoken of and the claim knows of some.
+changed places; where all are spoken of and the claim knows of some; where a number stands for
+something else; where somebody else acts; and where the claim is less certain.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.check.certainty import is_weaker
+from claimtrack.check.naming import is_elsewhere, is_spelt_otherwise
+from claimtrack.check.placing import is_displaced
+from claimtrack.check.roles import is_done_by_another
 from claimtrack.compare.pair import Pair
 from claimtrack.compare.pieces import Sort
 
@@ -23,11 +28,13 @@ if TYPE_CHECKING:
 
 #: Words looked through on either side; more is no sentence.
 _MOST: Final = 60
+#: Pieces of a sentence, or of two or three; what is longer is held by its words alone.
+_MOST_PIECES: Final = 150
 #: Signs of a conflict that nothing supports in spite of.
 _SIGNS: Final = frozenset(
     {
         *("negation_differs", "negation_meets", "opposites_swapped", "opposites_used"),
-        *("alternatives_swapped", "roles_swapped", "ranks_differ"),
+        *("alternatives_swapped", "roles_swapped", "ranks_differ", "claim_adds"),
     }
 )
 
@@ -42,6 +49,26 @@ def is_left_open(statement: Statement, claim: Statement, comparison: Comparison)
         or _is_denied(statement) != _is_denied(claim)
         or _has_exchanged(statement, claim)
         or _says_all(statement, claim)
+        or _faces_about(pair)
+        or _denies_otherwise(pair)
+        or _turns_time(pair)
+        or _adds_word(pair)
+        or is_spelt_otherwise(statement, claim)
+        or is_elsewhere(statement, claim)
+        or (_is_sentence(statement) and _is_sentence(claim) and _says_otherwise(statement, claim))
+    )
+
+
+def _is_sentence(statement: Statement) -> bool:
+    """Whether it is short enough to look at each of its pieces beside each other."""
+    return len(statement.pieces) <= _MOST_PIECES
+
+
+def _says_otherwise(statement: Statement, claim: Statement) -> bool:
+    return (
+        is_displaced(statement, claim)
+        or is_done_by_another(statement, claim)
+        or is_weaker(claim, statement)
     )
 
 
@@ -51,6 +78,70 @@ def _has_opposite(pair: Pair) -> bool:
         left.negated == right.negated and pair.lexicon.are_opposites(left.word, right.word)
         for left in pair.left_only[:_MOST]
         for right in pair.right_only[:_MOST]
+    )
+
+
+def _faces_about(pair: Pair) -> bool:
+    """Whether the preposition of a word is the opposite: votes for and against a sale."""
+    ours, theirs = _list_faced(pair.left), _list_faced(pair.right)
+    facing = pair.lexicon.facing
+    for word, prepositions in ours.items():
+        others = theirs.get(word, set())
+        if prepositions.isdisjoint(others) and any(
+            not facing.get(each, frozenset()).isdisjoint(others) for each in prepositions
+        ):
+            return True
+    return False
+
+
+def _list_faced(statement: Statement) -> dict[str, set[str]]:
+    """List the content words that stand right behind a preposition which has an opposite."""
+    found: dict[str, set[str]] = {}
+    for one, two in pairwise(statement.pieces):
+        word = statement.text[one.start : one.end].casefold()
+        if two.is_content and word in statement.lexicon.facing:
+            found.setdefault(two.key, set()).add(word)
+    return found
+
+
+def _denies_otherwise(pair: Pair) -> bool:
+    """Whether one negates what the other denies: "did not deny it", "denied it"."""
+    ours, theirs = len(pair.left.negations), len(pair.right.negations)
+    return pair.gaps is not None and bool(ours and theirs) and (ours - theirs) % 2 == 1
+
+
+def _turns_time(pair: Pair) -> bool:
+    """Whether something begins with the day that it ends with: from and until September."""
+    ours, theirs = _list_bounds(pair.left), _list_bounds(pair.right)
+    return any(
+        bounds and theirs.get(key) and bounds.isdisjoint(theirs[key])
+        for key, bounds in ours.items()
+    )
+
+
+def _list_bounds(statement: Statement) -> dict[str, set[str]]:
+    """List for each date with a bound the direction of it."""
+    found: dict[str, set[str]] = {}
+    for one, two in pairwise(statement.pieces):
+        if two.time is None or two.time.edtf is None:
+            continue
+        words = [one.word.split()[-1:], two.time.text.casefold().split()[:1]]
+        for word in words:
+            bound = statement.lexicon.time_bounds.get("".join(word), "=")
+            if bound != "=":
+                day = two.time.text.casefold().removeprefix("".join(word)).strip()
+                found.setdefault(day, set()).add(bound[0])
+    return found
+
+
+def _adds_word(pair: Pair) -> bool:
+    """Whether a statement has a word that changes all of it: "only", "nearly", "because of"."""
+    lexicon, ours, theirs = pair.lexicon, pair.left, pair.right
+    if ours.restricts and not theirs.restricts:
+        return True
+    return any(
+        not words.isdisjoint(ours.words) and words.isdisjoint(theirs.words)
+        for words in (lexicon.approaching, lexicon.causing)
     )
 
 
@@ -122,5 +213,8 @@ def _says_all(statement: Statement, claim: Statement) -> bool:
     hedged = not claim.words.isdisjoint(lexicon.partial)
     if not hedged and not claim.words.isdisjoint(lexicon.universal):
         return False
-    counted = any(figure.quantity.whole is not None for figure in claim.figures)
+    counted = any(
+        figure.quantity.whole is not None or (figure.unit == "" and not figure.loose)
+        for figure in claim.figures
+    )
     return counted or claim.restricts or hedged

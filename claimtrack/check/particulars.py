@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from claimtrack.check.bearing import are_of_one_kind, shares_a_bound
 from claimtrack.check.results import Particular, ParticularKind, Trace
 from claimtrack.compare.pieces import Sort
-from claimtrack.values.quantity import Comparator
+from claimtrack.values.quantity import Comparator, Kind
 from claimtrack.values.text import normalise
 
 if TYPE_CHECKING:
@@ -78,15 +78,17 @@ def _is_there(figure: Figure, other: Figure, reaching: tuple[str, ...]) -> bool:
         return False
     if figure.quantity.comparator is other.quantity.comparator is Comparator.RANGE:
         return figure.key == other.key
-    named = (
-        figure.key == other.key
-        or (figure.value is not None and figure.value == other.quantity.whole)
-        or shares_a_bound(figure, other)
-    )
+    named = figure.key == other.key or _is_whole(figure, other) or shares_a_bound(figure, other)
     # "As many as 36,000" says how far it went, which "as many as 3,600" does not.
     if named or figure.text.casefold().startswith(reaching):
         return named
     return bool(figure.unit) and figure.unit == other.unit and other.carries(figure)
+
+
+def _is_whole(figure: Figure, other: Figure) -> bool:
+    """Whether it is what the other is a part of: the 30 of "20 of the 30", and no 30 per cent."""
+    counted = figure.quantity.kind is Kind.COUNT
+    return counted and figure.value is not None and figure.value == other.quantity.whole
 
 
 def _trace_time(
@@ -126,9 +128,22 @@ def _lies_within(about: Edtf | None, time: Edtf | None) -> bool:
 def _trace_name(name: str, start: int, evidence: Sequence[tuple[str, Statement]]) -> Particular:
     wanted = normalise(name).norm.casefold()
     for claim_id, other in evidence:
-        if wanted in normalise(f"{other.text} {other.attribution}").norm.casefold():
+        text = normalise(f"{other.text} {other.attribution}").norm.casefold()
+        if _has_words(text, wanted):
             return _particular(ParticularKind.NAME, name, start, Trace.FOUND, claim_id)
     return _particular(ParticularKind.NAME, name, start, Trace.NOWHERE)
+
+
+def _has_words(text: str, wanted: str) -> bool:
+    """Whether words stand in a text, and not as the beginning or end of others."""
+    place = text.find(wanted)
+    while place >= 0:
+        end = place + len(wanted)
+        before, behind = text[place - 1 : place] if place else "", text[end : end + 1]
+        if not before.isalnum() and not behind.isalnum():
+            return True
+        place = text.find(wanted, place + 1)
+    return False
 
 
 def _find_names(statement: Statement) -> list[tuple[int, int]]:

@@ -53,6 +53,16 @@ class Lexicon:
         universal: words for all there are: "both".
         partial: words for some of them: "several".
         acting: verbs that are no nouns as well, and past forms.
+        weakening: words for what is not certain, or not done, to how they weaken: "possible".
+        as_weak: each such way to those that are as weak or weaker, itself included.
+        future: auxiliaries of the future: "will".
+        past: auxiliaries of the past: "was".
+        past_forms: verbs whose past form has no ending: "paid".
+        approaching: words for what is not quite so: "nearly".
+        causing: words for what makes something happen: "because".
+        rates: words for a time that something is counted by ("a month"), to its name.
+        rate_adverbs: the same in one word ("monthly").
+        facing: prepositions to those that say the opposite: "for" and "against".
     """
 
     sides: Mapping[str, frozenset[tuple[int, int]]]
@@ -80,6 +90,16 @@ class Lexicon:
     universal: frozenset[str]
     partial: frozenset[str]
     acting: frozenset[str]
+    weakening: Mapping[str, frozenset[str]]
+    as_weak: Mapping[str, frozenset[str]]
+    future: frozenset[str]
+    past: frozenset[str]
+    past_forms: frozenset[str]
+    approaching: frozenset[str]
+    causing: frozenset[str]
+    rates: Mapping[str, str]
+    rate_adverbs: Mapping[str, str]
+    facing: Mapping[str, frozenset[str]]
 
     def are_opposites(self, one: str, other: str) -> bool:
         """Tell whether two words cannot both hold of one thing: "rise" and "fell"."""
@@ -152,6 +172,7 @@ def load_lexicon(code: str = "en") -> Lexicon:
     measures = _read(code, "conversions")
     verbs = _read(code, "verbs")
     acting = frozenset(verbs.get("verbs", ())) - frozenset(verbs.get("nouns", ()))
+    certainty = _read(code, "certainty")
     return Lexicon(
         sides=_freeze(sides),
         members=_freeze(members),
@@ -189,6 +210,16 @@ def load_lexicon(code: str = "en") -> Lexicon:
         universal=frozenset(opposites.get("universal", ())),
         partial=frozenset(opposites.get("partial", ())),
         acting=acting | frozenset(verbs.get("irregular", ())),
+        weakening=_index_words(certainty.get("weak", {})),
+        as_weak=_freeze(certainty.get("allowed", {})),
+        future=frozenset(certainty.get("future", "").split()),
+        past=frozenset(certainty.get("past", "").split()),
+        past_forms=frozenset(verbs.get("irregular", ())) - {"said", "told"},
+        approaching=frozenset(opposites.get("approaching", ())),
+        causing=frozenset(opposites.get("causing", ())),
+        rates=_name_each(measures.get("rates", {})),
+        rate_adverbs=_name_each(measures.get("rate_adverbs", {})),
+        facing=_freeze(opposites.get("facing", {})),
     )
 
 
@@ -201,7 +232,20 @@ def _read(code: str, name: str) -> dict[str, Any]:
     return content
 
 
-def _freeze(table: Mapping[str, set[Any]]) -> Mapping[str, frozenset[Any]]:
+def _index_words(table: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Index the words of named lists by word; in a phrase an underscore stands for a space."""
+    found: dict[str, set[str]] = {}
+    for name, words in table.items():
+        for word in words.split():
+            found.setdefault(word.replace("_", " "), set()).add(name)
+    return _freeze(found)
+
+
+def _name_each(table: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({word: name for name, words in table.items() for word in words.split()})
+
+
+def _freeze(table: Mapping[str, Iterable[Any]]) -> Mapping[str, frozenset[Any]]:
     return MappingProxyType({word: frozenset(values) for word, values in table.items()})
 
 

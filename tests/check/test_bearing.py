@@ -78,3 +78,10 @@ def test_numbers_share_a_bound_whatever_stands_around_them() -> None:
     assert shares_a_bound(exact, least)
     assert not shares_a_bound(exact, most)
     assert shares_a_bound(prepare_statement("50 sailors").figures[0], between)
+
+
+def test_a_conflict_of_a_year_with_another_is_none() -> None:
+    """The claim knows of the year, and gives its number for the next one."""
+    said = "In 2023 there were 18 fires in Kelm, half as many as in 2022."
+
+    assert is_apart("In 2022 there were 36 fires in Kelm.", said)

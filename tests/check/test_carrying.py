@@ -97,3 +97,30 @@ def test_what_is_called_untrue_is_not_carried_by_what_says_it() -> None:
     """The opening turns the whole statement round."""
     assert is_open("It is untrue that the yard closed.", "The yard closed.")
     assert is_open("It is not the case that the yard closed.", "The yard closed.")
+
+
+@pytest.mark.parametrize(
+    ("statement", "claim"),
+    [
+        ("Kelm voted for selling the yard.", "Kelm voted against selling the yard."),
+        ("The ferry left with its crew.", "The ferry left without its crew."),
+        ("Kelm did not deny that Dorn left.", "Kelm denied that Dorn left."),
+        ("Work will cost 4 crowns from May 2024.", "Work will cost 4 crowns until May 2024."),
+        ("Only four workers died.", "Four workers died."),
+        ("The fever is nearly over.", "The fever is over."),
+        ("Four died because of the works.", "Four died during the works."),
+        ("Youth crime in Kelm fell by 2 percent.", "Crime in Kelm fell by 2 percent."),
+        ("All guests were pupils.", "Of the guests, 31 were pupils."),
+    ],
+)
+def test_one_small_word_keeps_support_away(statement: str, claim: str) -> None:
+    """A preposition, a negation, a bound, a word that makes it narrower, wider or a cause."""
+    assert is_open(statement, claim)
+    assert not is_open(statement, statement)
+
+
+def test_a_long_passage_is_held_by_its_words() -> None:
+    """Each piece is not looked at beside each other."""
+    passage = "Kelm plans to replace the pipes. " + "The yard is old and the ferry is new. " * 40
+
+    assert not is_open("Kelm replaced the pipes.", passage)

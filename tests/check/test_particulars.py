@@ -141,3 +141,26 @@ def test_the_end_of_a_period_is_not_its_beginning() -> None:
     found = trace_particulars(statement, [("c/0", claim)])
 
     assert [each.trace for each in found] == [Trace.SIBLING, Trace.FOUND]
+
+
+def test_a_name_is_not_found_in_a_longer_one() -> None:
+    """Hedda Brand is another than Hedda Brandt, wherever the longer name stands."""
+    said = [
+        ("a/1", prepare_statement("So says Hedda Brandt of Kelm.")),
+        ("a/2", prepare_statement("Old Hedda Brandt met young Hedda Brand, too.")),
+    ]
+
+    (first,) = trace_particulars(prepare_statement("Yes, Hedda Brand left."), said[:1])
+    (both,) = trace_particulars(prepare_statement("Yes, Hedda Brand left."), said)
+
+    assert first.trace is Trace.NOWHERE
+    assert both.trace is Trace.FOUND
+    assert both.claim_id == "a/2"
+
+
+def test_per_cent_are_not_the_whole_of_a_count() -> None:
+    """What so many are a part of is a count."""
+    said = "The ministry did nine of the 27."
+
+    assert trace("They set 27 tasks.", said)["27"].trace is Trace.FOUND
+    assert trace("It grew by 27 percent.", said)["27 percent"].trace is not Trace.FOUND
