@@ -16,6 +16,15 @@ _SHORTEST: Final = 4
 _COMMON_LETTERS: Final = 5
 _COMMON_SHARE: Final = 0.6
 
+#: Stems that begin alike and are of two words, which a statement may confuse or play on.
+_UNRELATED: Final = frozenset(
+    {
+        *(frozenset({"country", "county"}), frozenset({"polic", "policy"})),
+        *(frozenset({"employer", "employe"}), frozenset({"trainer", "traine"})),
+        *(frozenset({"personal", "personnel"}), frozenset({"principal", "principl"})),
+    }
+)
+
 _ACCENTS: Final = range(0x300, 0x370)
 
 
@@ -44,4 +53,5 @@ def is_same_family(one: str, other: str) -> bool:
     """Tell whether two stems are forms of one word, by the letters they begin with."""
     longer = max(len(one), len(other))
     need = max(_COMMON_LETTERS, longer * _COMMON_SHARE)
-    return len(one) >= need and len(other) >= need and one[: int(need)] == other[: int(need)]
+    alike = len(one) >= need and len(other) >= need and one[: int(need)] == other[: int(need)]
+    return alike and frozenset({one, other}) not in _UNRELATED
