@@ -107,7 +107,8 @@ def _match_record(match: Match, *, timed: bool) -> dict[str, object]:
 
 def _print_matches(ledger: Ledger, found: list[Match]) -> None:
     if not found:
-        typer.echo("no claim" + (" like that" if ledger.claims else " yet"), err=True)
+        none = "no claim could be read" if ledger.faults else "no claim yet"
+        typer.echo("no claim like that" if ledger.claims else none, err=True)
         return
     lines = []
     for match in found:

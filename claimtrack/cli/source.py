@@ -83,7 +83,8 @@ def list_sources(
         line = " · ".join(filter(None, (source.title, source.publisher, claims, held_as)))
         print_text(line, indent=4)
     if not found:
-        typer.echo("no source" + (" like that" if wanted or publisher else " yet"), err=True)
+        none = "no source could be read" if opened.faults else "no source yet"
+        typer.echo("no source like that" if wanted or publisher else none, err=True)
 
 
 def show(source: SourceArgument, ledger: LedgerOption = None, as_json: JsonOption = False) -> None:

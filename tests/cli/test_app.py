@@ -278,6 +278,20 @@ def test_a_broken_file_is_named_and_keeps_every_change_out(
     assert fingerprint(filled) == before
 
 
+def test_a_ledger_of_which_nothing_could_be_read_is_not_called_empty(
+    filled: Path, ct: Callable[..., Result]
+) -> None:
+    """There are claims and sources in it, as far as anybody knows."""
+    for file in [*filled.glob("claims/*.json"), *filled.glob("sources/*/source.json")]:
+        file.write_text("{", "utf-8")
+
+    claims, sources = ct("claim", "list"), ct("source", "list")
+
+    assert "no claim could be read" in claims.err
+    assert "no source could be read" in sources.err
+    assert [claims.code, sources.code] == [4, 4]
+
+
 def test_settings_that_cannot_be_read_exit_with_4(filled: Path, ct: Callable[..., Result]) -> None:
     """Settings with a fault are named, and no limit is guessed."""
     (filled / "claimtrack.toml").write_text("format = ", "utf-8")
