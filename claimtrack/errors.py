@@ -517,6 +517,15 @@ class OutputFailedError(RefusedError):
         super().__init__(f"cannot write the output: {reason}")
 
 
+class TemporaryFileError(RefusedError):
+    """What another program is to read could not be put into a temporary file."""
+
+    hint = "Free some room there, or name another folder for such files: TMPDIR=FOLDER."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"cannot write a temporary file: {reason}")
+
+
 class InvalidIdError(RefusedError):
     """A text that cannot be an id."""
 

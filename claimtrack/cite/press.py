@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from claimtrack.errors import PandocFailedError
+from claimtrack.errors import PandocFailedError, TemporaryFileError
 from claimtrack.formats.pandoc import Pandoc, find_pandoc
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claimtrack.formats.pandoc import Answer
 
@@ -39,10 +39,14 @@ class Press:
 
         Args:
             early: whether it is to start at once, and to get ready.
+
+        Raises:
+            TemporaryFileError: there is no place for them.
         """
         self._started: list[Pandoc] = []
         self._context = contextlib.ExitStack()
-        folder = Path(self._context.enter_context(TemporaryDirectory(prefix="claimtrack-")))
+        with _reporting_faults():
+            folder = Path(self._context.enter_context(TemporaryDirectory(prefix="claimtrack-")))
         self._references, self._style = folder / "references.json", folder / "style.csl"
         files = (f"--bibliography={self._references}", f"--csl={self._style}")
         self._options = ("--citeproc", *files, f"--data-dir={folder}")
@@ -84,9 +88,11 @@ class Press:
         Raises:
             PandocMissingError: there is no pandoc 3.
             PandocFailedError: it refused an item or the style, or took too long.
+            TemporaryFileError: there is no room for what it reads.
         """
-        self._references.write_text(json.dumps(references), "utf-8")
-        self._style.write_text(style, "utf-8")
+        with _reporting_faults():
+            self._references.write_text(json.dumps(references), "utf-8")
+            self._style.write_text(style, "utf-8")
         found = self._finish(json.dumps(document).encode(), seconds)
         try:
             return json.loads(found.output), found.messages
@@ -108,3 +114,12 @@ class Press:
         """Have nobody wait for the end of a pandoc that has answered: see `Process.let_go`."""
         for pandoc in self._started:
             pandoc.let_go()
+
+
+@contextlib.contextmanager
+def _reporting_faults() -> Iterator[None]:
+    """Say what the system has against our files, and what to do about it."""
+    try:
+        yield
+    except OSError as error:
+        raise TemporaryFileError(error.strerror or str(error)) from None

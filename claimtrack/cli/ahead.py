@@ -30,15 +30,28 @@ def begin(arguments: Sequence[str]) -> Iterator[None]:
     if arguments[:1] != ["cite"] or not _SET_NOTHING.isdisjoint(arguments):
         yield
         return
-    from claimtrack.cite.press import Press
-
-    with Press(early=True) as press:
+    press = _begin_press()
+    if press is None:
+        yield
+        return
+    with press:
         token = _PRESS.set(press)
         try:
             yield
         finally:
             _PRESS.reset(token)
             press.let_go()
+
+
+def _begin_press() -> Press | None:
+    """Return a press; None where there is no place for its files, which whoever cites is told."""
+    from claimtrack.cite.press import Press
+    from claimtrack.errors import TemporaryFileError
+
+    try:
+        return Press(early=True)
+    except TemporaryFileError:
+        return None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from claimtrack.cite.documents import make_document
 from claimtrack.cite.press import Press
 from claimtrack.cite.results import Cite, Cluster
 from claimtrack.cite.styles import find_style
-from claimtrack.errors import PandocFailedError, PandocMissingError
+from claimtrack.errors import PandocFailedError, PandocMissingError, TemporaryFileError
 from claimtrack.formats import pandoc
 from claimtrack.formats.pandoc import find_pandoc
 
@@ -116,3 +116,20 @@ def test_without_a_pandoc_that_is_said_when_it_is_needed(monkeypatch: pytest.Mon
             _set(press)
     finally:
         find_pandoc.cache_clear()
+
+
+def test_a_place_for_files_that_is_none_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is shown a trace for a disk that is full or locked."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(TemporaryFileError, match="No such file"):
+        Press(early=True)
+
+
+def test_files_that_cannot_be_written_are_named_as_such(places: Path) -> None:
+    """Somebody has cleared the place meanwhile."""
+    with Press() as press:
+        shutil.rmtree(next(places.iterdir()))
+        with pytest.raises(TemporaryFileError, match="No such file"):
+            _set(press)

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import tempfile
+from typing import TYPE_CHECKING
+
 import pytest
 
 from claimtrack.cli.ahead import begin, using_press
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _is_begun() -> bool:
@@ -43,3 +49,14 @@ def test_a_command_that_fails_ends_what_was_begun() -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert not begun[0].is_ready()
+
+
+def test_a_command_runs_where_nothing_can_be_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may cite nothing at all: whether a place for files is missing is said by what cites."""
+    place = tmp_path / "none"
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    with begin(["cite"]):
+        place.mkdir()
+        assert not _is_begun()
