@@ -53,7 +53,7 @@ def edit(
     untag: Annotated[
         list[str] | None, options.option("--untag", "Take a tag off; may be repeated.", "TAG")
     ] = None,
-    grade: options.GradeOption = None,
+    grade: options.GradeChange = None,
     note: options.NoteOption = None,
     fit: Annotated[
         _Fit | None,
@@ -84,13 +84,12 @@ def edit(
         "text": text,
         "about_words": about_words,
         "attribution": attribution,
-        "grade": grade,
         "note": note,
     }
     changes: dict[str, Any] = {name: value for name, value in plain.items() if value is not None}
     changes |= {
         name: value or None
-        for name, value in {"about": about, "said": said}.items()
+        for name, value in {"about": about, "said": said, "grade": grade and int(grade)}.items()
         if value is not None
     }
     if tag or untag:

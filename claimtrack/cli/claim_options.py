@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -47,6 +47,10 @@ AttributionOption = Annotated[
 GradeOption = Annotated[
     int | None,
     option("--grade", "Credibility, 1 to 6 (Admiralty code).", "1-6", min=1, max=6),
+]
+GradeChange = Annotated[
+    Literal["1", "2", "3", "4", "5", "6", ""] | None,
+    option("--grade", "Credibility, 1 to 6 (Admiralty code).", "1-6"),
 ]
 NoteOption = Annotated[str | None, option("--note", "A remark.")]
 

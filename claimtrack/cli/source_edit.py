@@ -60,7 +60,7 @@ def edit(
             show_default=False,
         ),
     ] = None,
-    grade: options.GradeOption = None,
+    grade: options.GradeChange = None,
     alias: options.AliasOption = None,
     rights: options.RightsOption = None,
     contact: options.ContactOption = None,
@@ -99,6 +99,8 @@ def edit(
         "references": options.find_references(opened, references) if references else None,
     }
     changes = {name: value for name, value in changes.items() if value is not None}
+    if grade == "":
+        changes["grade"] = None
     if item or removals:
         changes["csl"] = proposals.change_item(before, item, removals or ())
         if changes["csl"].get("issued") != before.csl.get("issued"):

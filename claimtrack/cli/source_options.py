@@ -52,6 +52,10 @@ GradeOption = Annotated[
     Grade | None,
     _text("--grade", "Reliability of the source, A to F (Admiralty code).", metavar="A-F"),
 ]
+GradeChange = Annotated[
+    Literal[Grade, ""] | None,
+    _text("--grade", "Reliability of the source, A to F (Admiralty code).", metavar="A-F"),
+]
 AliasOption = Annotated[
     list[str] | None,
     _text("--alias", "Another name that others cite it by; may be repeated.", metavar="NAME"),

@@ -114,9 +114,12 @@ def edit_source(ledger: Ledger, source_id: str, **changes: object) -> Source:
     Raises:
         UnknownIdError: it, or one it refers to, is not there.
         InvalidRecordError: a value does not fit.
+        LinkRefusedError: it would refer to itself.
     """
     before = ledger.find_source(source_id)
     after = _changed(before, changes)
+    if after.id in after.references and after.id not in before.references:
+        raise LinkRefusedError(f"{after.id} cannot be linked to itself", "Name another source.")
     _require(ledger, [one for one in after.references if one not in before.references])
     if after != before:
         ledger.apply(Change(before.id, before, after))

@@ -208,6 +208,6 @@ def _find_near(given: str, ids: Collection[str]) -> tuple[str, ...]:
 
     # A list: of a dictionary the values would be compared.
     near = process.extract(
-        given[:_LONGEST_GUESS], list(ids), scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR
+        given[:_LONGEST_GUESS].lower(), list(ids), scorer=fuzz.ratio, limit=2, score_cutoff=_NEAR
     )
     return tuple(match for match, *_ in near)

@@ -154,6 +154,8 @@ def test_wrong_usage_exits_with_2_and_changes_nothing(
     [
         (["source", "show", "nothing"], "there is no source “nothing”"),
         (["source", "show", "wirr"], "Did you mean wire?"),
+        (["source", "show", "WIRE"], "Did you mean wire?"),
+        (["source", "edit", "wire", "--references", "wire"], "linked to itself"),
         (["claim", "show", "wire/32-jobs"], "there is no claim “wire/32-jobs”"),
         (["claim", "list", "--since", "2025-02-30"], "“2025-02-30” is not a date"),
         (["claim", "list", "--since", "2025", "--until", "2024"], "not a date"),
@@ -437,3 +439,20 @@ def test_a_shell_is_offered_commands_and_ids(
     assert "unlink" in complete("claimtrack unl")
     assert "courier" in complete("claimtrack source show cou")
     assert "wire/31-jobs" in complete("claimtrack claim show wire/")
+
+
+def test_an_empty_grade_takes_the_grade_off(filled: Path, ct: Callable[..., Result]) -> None:
+    """Of a source and of a claim, as an empty value does with all that can be left out."""
+    given = [
+        ct("source", "edit", "wire", "--grade", "B", "--json").json,
+        ct("claim", "edit", "wire/31-jobs", "--grade", "2", "--json").json,
+    ]
+    taken = [
+        ct("source", "edit", "wire", "--grade", "", "--json").json,
+        ct("claim", "edit", "wire/31-jobs", "--grade", "", "--json").json,
+    ]
+
+    assert [record["grade"] for record in given] == ["B", 2]
+    assert not any("grade" in record for record in taken)
+    assert ct("claim", "edit", "wire/31-jobs", "--grade", "7").code == 2
+    assert '"grade"' not in (filled / "claims" / "wire.json").read_text("utf-8")
