@@ -135,6 +135,9 @@ def export(
         claims=[opened.find_claim(each).id for each in claim or ()],
         tags=tag or (),
     )
+    for word in tag or ():
+        if not any(word in each.tags for each in opened.claims.values()):
+            typer.echo(f"claimtrack: no claim has the tag “{clean(word)}”", err=True)
     if isinstance(chosen, Package):
         place = _require_place(chosen, output)
         with showing_progress(sys.stderr, work=f"writing {form}") as progress:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -45,6 +45,9 @@ _SHOWN = 50
 #: As many bytes of a pipe or a device are kept, which may have no end.
 _MOST_PIPED = 1 << 32
 _PIECE = 1 << 20
+
+#: What spreadsheets save by themselves, and nobody should read by guessing.
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".numbers"})
 
 
 def complete_format(incomplete: str) -> list[str]:
@@ -198,8 +201,26 @@ def _choose_formats(file: Path, name: str | None) -> list[Format]:
         return [readable[name]]
     found = find_readers(readable, file.name)
     if not found:
-        raise typer.BadParameter(f"say with --format what {file} is: {known}")
+        _refuse_unknown(file, known)
     return found
+
+
+def _refuse_unknown(file: Path, known: str) -> NoReturn:
+    """Say why a file of this name is of no format.
+
+    Raises:
+        UnreadableInputError: there is no such file.
+        BadParameter: there is one; what it is must be said, or it must be saved as something else.
+    """
+    from claimtrack.errors import UnreadableInputError
+
+    if str(file) != "-" and not os.path.lexists(file):
+        raise UnreadableInputError(str(file), "there is no such file")
+    if file.suffix.lower() in _WORKBOOKS:
+        raise typer.BadParameter(
+            f"{file} is a workbook: save its table as CSV (UTF-8), and import that"
+        )
+    raise typer.BadParameter(f"say with --format what {file} is: {known}")
 
 
 def _apply_mapping(forms: list[Format], mapping: Path) -> list[Format]:

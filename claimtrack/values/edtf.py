@@ -37,7 +37,7 @@ _DATE = re.compile(r"([0-9]{2})([0-9]{2}|[0-9]X|XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2
 # Tried in this order on what is no date; the first that is found gives the reason.
 _FAULTS = (
     (r"\A\Z", "it is empty"),
-    (r"\s", "it holds white space, which is not stripped"),
+    (r"\s", "it holds white space; a day is written YYYY-MM-DD, a month YYYY-MM"),
     (r"[^\x20-\x7e]", "it holds a character that no date has; digits are 0 to 9, the dash is “-”"),
     (r"\A[-+]", "a year has no sign; years before 0001 are not supported"),
     (r"\AY-?[0-9]", "a year has four digits; longer ones are not supported"),

@@ -74,7 +74,7 @@ def test_the_formats_are_listed(desk: Path, ct: Callable[..., Any]) -> None:
     [
         ("export",),
         ("export", "xyz"),
-        ("import", "wire.unknown"),
+        ("import", "../wire.txt"),
         ("import", "-"),
         ("import", "x.csv", "--format", "csv-excel"),
         ("import", "x.jsonl", "--mapping", "m.toml"),
@@ -99,6 +99,37 @@ def test_what_is_missing_or_none_of_the_format_is_refused(
     refused = ct("import", "x.csv")
     assert refused.code == 3
     assert "none of its columns is known (a, b)" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "says"),
+    [
+        ("gone.txt", 3, "there is no such file"),
+        ("sheet.xlsx", 2, "save its table as CSV"),
+        ("wire.unknown", 2, "say with --format what"),
+    ],
+)
+def test_what_to_do_with_a_file_of_no_format_is_said(
+    desk: Path, ct: Callable[..., Any], name: str, code: int, says: str
+) -> None:
+    """Each has its own way out."""
+    for there in ("sheet.xlsx", "wire.unknown"):
+        (desk / there).touch()
+
+    result = ct("import", name)
+
+    assert result.code == code
+    assert says in " ".join(result.err.split())
+
+
+def test_a_tag_that_no_claim_has_is_said(filled: Path, ct: Callable[..., Any]) -> None:
+    """It may be misspelt, and what is written is empty."""
+    assert filled.is_dir()
+    result = ct("export", "jsonl", "--tag", "jbos")
+
+    assert (result.code, result.out) == (0, "")
+    assert "no claim has the tag “jbos”" in result.err
+    assert ct("export", "jsonl", "--tag", "jobs").err == ""
 
 
 def test_a_dry_run_shows_what_would_come_of_it(
