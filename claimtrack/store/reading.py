@@ -31,6 +31,9 @@ _MERGED = (
 )
 _MISFIT = "it cannot stand here; docs/file-format.md says what can"
 
+#: An item is checked as a whole: what is said of it begins with the variable that is meant.
+_VARIABLE = re.compile(r"[\w-]+")
+
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 
 
@@ -128,8 +131,9 @@ def _explain(name: str, data: bytes, error: ValidationError) -> Finding:
     if fault["type"] == "json_invalid":
         return _explain_json(name, data, str(fault["msg"]))
     path = fault["loc"]
-    line, column = json_files.position(data, path)
     message = str(fault["msg"]).removeprefix("Value error, ")
+    variable = _VARIABLE.match(message) if path == ("csl",) else None
+    line, column = json_files.position(data, [*path, *([variable[0]] if variable else [])])
     more = error.error_count() - 1
     also = f" (and {more} more)" if more else ""
     return _finding(

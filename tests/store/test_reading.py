@@ -115,9 +115,14 @@ def test_a_broken_file_of_claims_is_named(
 SOURCE_FAULTS = {
     "no item": (b'{"note": "x"}', "1:1: ", "csl: Field required"),
     "no type": (b'{\n"csl": {}}', "2:1: ", "csl: type is missing"),
-    "a type of a wrong type": (b'{"csl": {"type": []}}', "1:2: ", "type is missing"),
-    "two faults": (b'{"csl": {"type": "novel", "title": 3}}', "1:2: ", "; title must be a text"),
-    "two wrong fields": (b'{"csl": {"type": "x"}, "grade": "X"}', "1:2: ", "(and 1 more)"),
+    "a type of a wrong type": (b'{"csl": {"type": []}}', "1:10: ", "type is missing"),
+    "two faults": (b'{"csl": {"type": "novel", "title": 3}}', "1:10: ", "; title must be a text"),
+    "a date of no calendar": (
+        b'{"csl": {"type": "book",\n"issued": "2025-02-30"}}',
+        "2:1: ",
+        "is not a date",
+    ),
+    "two wrong fields": (b'{"csl": {"type": "x"}, "grade": "X"}', "1:10: ", "(and 1 more)"),
     "a name that leads out": (
         b"""{"csl": {"type": "book"}, "captures": [{"n": 1, "captured": "2025", "media_type": "x",
 "original": {"name": "../x", "sha256": "", "size": 1}, "text": {}}]}""",
