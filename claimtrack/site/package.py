@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
 
 from claimtrack.errors import BadBaseAddressError
 from claimtrack.exchange.packages import Package
@@ -39,8 +40,15 @@ def write_site(ledger: Ledger, selection: Selection, place: Path, occasion: Occa
         raise BadBaseAddressError(base_url)
     material = Material(ledger, selection, occasion)
     with replacing_site(place) as folder:
-        for file in list_files(material, f"{base_url.rstrip('/')}/" if base_url else ""):
+        for file in list_files(material, _escape(base_url) if base_url else ""):
             folder.write(file.path, file.text)
+
+
+def _escape(address: str) -> str:
+    """Return an address as sitemaps and feeds want it: in ASCII, with a slash at its end."""
+    parts = urlsplit(address)
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
 PACKAGES: Final = (

@@ -56,6 +56,15 @@ def test_the_address_of_the_site_comes_from_the_option_or_the_settings(
     assert "Varrow desk" in (filled / "one/index.html").read_text("utf-8")
 
 
+def test_the_address_of_the_site_is_escaped_as_addresses_are(filled: Path, ct: Command) -> None:
+    """Readers of sitemaps and feeds take ASCII alone, and what is escaped stays so."""
+    ct("export", "site", "-o", "one", "--base-url", "https://x.example/ansprüche/%C3%BC/<a>//")
+
+    for name in ("sitemap.xml", "feeds/claims.xml", "feeds/claims.json"):
+        text = (filled / "one" / name).read_text("utf-8")
+        assert "https://x.example/anspr%C3%BCche/%C3%BC/%3Ca%3E/claims/" in text
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
