@@ -26,6 +26,12 @@ def complete_record(incomplete: str) -> list[str]:
     return sources + complete_claim(incomplete)
 
 
+def complete_kind_or_record(incomplete: str) -> list[str]:
+    """Return kinds of links and ids that begin with ``incomplete``."""
+    kinds = ("corroborates", "conflicts", "cites", "updates")
+    return [kind for kind in kinds if kind.startswith(incomplete)] + complete_record(incomplete)
+
+
 def complete_style(incomplete: str) -> list[str]:
     """Return the citation styles that begin with ``incomplete``."""
     from claimtrack.cite.styles import NEWSROOM, list_styles

@@ -138,7 +138,7 @@ def unlink(
         typer.Argument(
             metavar="[KIND] OTHER",
             help="The other end; before it, if only that link is meant, its kind.",
-            autocompletion=completion.complete_record,
+            autocompletion=completion.complete_kind_or_record,
         ),
     ],
     ledger: LedgerOption = None,
@@ -166,9 +166,9 @@ def _read_rest(rest: list[str]) -> tuple[Kind | None, str]:
     from claimtrack.models.relation import Kind
 
     *kinds, target = rest
-    if not kinds:
+    if not kinds and target not in list(Kind):
         return None, target
-    if len(kinds) > 1 or kinds[0] not in list(Kind):
+    if len(kinds) != 1 or kinds[0] not in list(Kind):
         raise typer.BadParameter(
             f"give a kind ({', '.join(Kind)}) and one other record", param_hint="'[KIND] OTHER'"
         )

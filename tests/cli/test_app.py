@@ -104,6 +104,7 @@ def test_without_words_the_help_is_shown(ct: Callable[..., Result]) -> None:
         ["link", "a/b", "cites", "c/d", "--because", " "],
         ["link", "a/b", "conflicts", "c/d", "--because", "x", "--judgement", "rejected"],
         ["unlink", "a/b", "resembles", "c/d"],
+        ["unlink", "a/b", "cites"],
         ["source", "add"],
         ["source", "add", "x.txt", "--stub"],
         ["source", "add", "--stub", "--withhold"],

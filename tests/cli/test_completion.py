@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.completion import complete_claim, complete_record, complete_source
+from claimtrack.cli.completion import (
+    complete_claim,
+    complete_kind_or_record,
+    complete_record,
+    complete_source,
+)
+from claimtrack.models.relation import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +39,13 @@ def test_records_are_sources_first(filled: Path) -> None:
     assert complete_record("") == ["board", "courier", "wire"]
     assert complete_record("wi") == ["wire", "wire/31-jobs"]
     assert complete_record("wire/3") == ["wire/31-jobs"]
+
+
+def test_kinds_of_links_are_offered_before_records(filled: Path) -> None:
+    """All there are, and none that there is not."""
+    assert filled.is_dir()
+    assert complete_kind_or_record("") == [*Kind, "board", "courier", "wire"]
+    assert complete_kind_or_record("co") == ["corroborates", "conflicts", *complete_record("co")]
 
 
 def test_outside_a_ledger_nothing_is_offered(
