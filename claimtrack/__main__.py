@@ -12,7 +12,9 @@ def main() -> None:
 
     hold_back()
     from claimtrack.cli.fast_start import prepare
+    from claimtrack.cli.streams import fill_streams
 
+    fill_streams()
     prepare()
     from claimtrack.cli.ahead import begin
 
