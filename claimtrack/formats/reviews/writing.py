@@ -53,6 +53,7 @@ def write_reviews(selection: Selection, out: IO[bytes]) -> list[Finding]:
                 message = f"where {review['author']['name']} published the rating is not known"
                 findings.append(warn("NO-ADDRESS", claim.id, message, why))
             line = json.dumps(review, ensure_ascii=False, allow_nan=False)
+            line = line.replace("<", r"\u003c")  # it is published in pages, inside a script
             out.write(f"{between}{line}".encode())
             between = ",\n"
     out.write(b"\n]}\n")

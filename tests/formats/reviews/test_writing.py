@@ -207,3 +207,21 @@ def test_nothing_rated_is_an_empty_graph(make_source: Callable[..., Source]) -> 
 
     assert document["@graph"] == []
     assert findings == []
+
+
+def test_no_text_ends_the_script_that_it_is_published_in(
+    make_source: Callable[..., Source], make_claim: Callable[..., Claim]
+) -> None:
+    """Reviews are put into pages as they are."""
+    text = "</script><script>alert(1)</script><!--"
+    rating = {"by": text, "words": text, "when": "2025-03-20", "url": URL, "why": text}
+    claim = make_claim("selm/evil", text, ratings=[rating])
+    source = make_source("selm", title=text)
+    out = io.BytesIO()
+
+    write_reviews(Selection({"selm": source}, {claim.id: claim}), out)
+
+    assert b"<" not in out.getvalue()
+    page = b'<script type="application/ld+json">' + out.getvalue() + b"</script>"
+    entries = [each for each in read_reviews(io.BytesIO(page), "p.html") if isinstance(each, Entry)]
+    assert text in [claim.text for entry in entries for claim in entry.claims]
