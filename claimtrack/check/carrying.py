@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.certainty import is_weaker
 from claimtrack.check.naming import is_elsewhere, is_spelt_otherwise
-from claimtrack.check.placing import is_displaced
+from claimtrack.check.placing import explain_displaced
 from claimtrack.check.roles import is_done_by_another
 from claimtrack.compare.pair import Pair
 from claimtrack.compare.pieces import Sort
+from claimtrack.language.packs import load_pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from claimtrack.compare import Comparison, Statement
     from claimtrack.compare.pieces import Piece
@@ -30,32 +31,34 @@ if TYPE_CHECKING:
 _MOST: Final = 60
 #: Pieces of a sentence, or of two or three; what is longer is held by its words alone.
 _MOST_PIECES: Final = 150
+_ADDED: Final = "claim_adds"
 #: Signs of a conflict that nothing supports in spite of.
 _SIGNS: Final = frozenset(
     {
         *("negation_differs", "negation_meets", "opposites_swapped", "opposites_used"),
-        *("alternatives_swapped", "roles_swapped", "ranks_differ", "claim_adds"),
+        *("alternatives_swapped", "roles_swapped", "ranks_differ", _ADDED),
     }
 )
 
 
 def is_left_open(statement: Statement, claim: Statement, comparison: Comparison) -> bool:
     """Tell whether a claim that seems to support a statement does not carry what it says."""
+    return bool(explain_open(statement, claim, comparison))
+
+
+def explain_open(statement: Statement, claim: Statement, comparison: Comparison) -> str:
+    """Say what keeps a claim that seems to support a statement from carrying it; "" if nothing."""
+    sign = next((each for each in comparison.reasons if each.comparator in _SIGNS), None)
+    if sign is not None and sign.comparator == _ADDED and sign.left is not None:
+        word = statement.text[slice(*sign.left)]
+        if word.casefold() not in load_pack().reporting_verbs:
+            return f"it does not have “{word}”"
+    elif sign is not None:
+        return sign.sentence
     pair = Pair(statement, claim)
-    return (
-        any(reason.comparator in _SIGNS for reason in comparison.reasons)
-        or _has_opposite(pair)
-        or _names_another(pair)
-        or _is_denied(statement) != _is_denied(claim)
-        or _has_exchanged(statement, claim)
-        or _says_all(statement, claim)
-        or _faces_about(pair)
-        or _denies_otherwise(pair)
-        or _turns_time(pair)
-        or _adds_word(pair)
-        or is_spelt_otherwise(statement, claim)
-        or is_elsewhere(statement, claim)
-        or (_is_sentence(statement) and _is_sentence(claim) and _says_otherwise(statement, claim))
+    short = _is_sentence(statement) and _is_sentence(claim)
+    return next((why for is_open, why in _OPENINGS if is_open(pair)), "") or (
+        _explain_otherwise(statement, claim) if short else ""
     )
 
 
@@ -64,12 +67,12 @@ def _is_sentence(statement: Statement) -> bool:
     return len(statement.pieces) <= _MOST_PIECES
 
 
-def _says_otherwise(statement: Statement, claim: Statement) -> bool:
-    return (
-        is_displaced(statement, claim)
-        or is_done_by_another(statement, claim)
-        or is_weaker(claim, statement)
-    )
+def _explain_otherwise(statement: Statement, claim: Statement) -> str:
+    if is_done_by_another(statement, claim):
+        return "there, somebody else acts"
+    if is_weaker(claim, statement):
+        return "one of the two is less certain, or not yet done"
+    return explain_displaced(statement, claim)
 
 
 def _has_opposite(pair: Pair) -> bool:
@@ -141,7 +144,7 @@ def _adds_word(pair: Pair) -> bool:
         return True
     return any(
         not words.isdisjoint(ours.words) and words.isdisjoint(theirs.words)
-        for words in (lexicon.approaching, lexicon.causing)
+        for words in (lexicon.approaching, lexicon.causing, lexicon.proving)
     )
 
 
@@ -218,3 +221,25 @@ def _says_all(statement: Statement, claim: Statement) -> bool:
         for figure in claim.figures
     )
     return counted or claim.restricts or hedged
+
+
+#: What is looked at in turn, and what is said where it is found.
+_OPENINGS: Final[tuple[tuple[Callable[[Pair], bool], str], ...]] = (
+    (_has_opposite, "a word of it has its opposite there"),
+    (_names_another, "a name of it belongs to something else there"),
+    (
+        lambda pair: _is_denied(pair.left) != _is_denied(pair.right),
+        "one of the two calls it untrue",
+    ),
+    (
+        lambda pair: _has_exchanged(pair.left, pair.right),
+        "two of its values have changed places",
+    ),
+    (lambda pair: _says_all(pair.left, pair.right), "there, it is not said of all"),
+    (_faces_about, "a preposition there says the opposite"),
+    (_denies_otherwise, "one of the two denies it once more"),
+    (_turns_time, "a date begins in the one what it ends in the other"),
+    (_adds_word, "it adds a word such as “only”, “nearly”, “because” or “proved”"),
+    (lambda pair: is_spelt_otherwise(pair.left, pair.right), "a name is spelt otherwise there"),
+    (lambda pair: is_elsewhere(pair.left, pair.right), "another place is named there"),
+)

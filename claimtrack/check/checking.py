@@ -150,8 +150,12 @@ class Checker:
             *_list_altered(quotations),
         ]
         decision = decide(held, self.network, self._minimum, uncarried)
-        # What looks like a guess or an opinion is a statement where a claim says it, or not so.
-        if may_be_left_out and decision.state is State.UNSOURCED:
+        # What looks like a guess or an opinion is a statement where a claim says it, or nearly so,
+        # or not so, and where a source has nearly the words that it quotes.
+        is_known = any(each.falls_short for each in held) or any(
+            each.trace is Trace.SIBLING for each in quotations
+        )
+        if may_be_left_out and decision.state is State.UNSOURCED and not is_known:
             return left_out
         warnings += warn_of_citations(keys, held, self.ledger, uncarried)
         warnings += self._warn_of_standing(held)

@@ -77,7 +77,10 @@ def decide(
         return Decision(State.UNSOURCED, "UNSOURCED", why)
     if not supports:
         why = "no claim of the ledger carries it"
-        if held and held[0].verdict is Verdict.UNCLEAR:
+        short = next((each for each in held if each.falls_short), None)
+        if short is not None:
+            why += f"; {short.claim.id} comes near, but {short.falls_short}"
+        elif held and held[0].verdict is Verdict.UNCLEAR:
             why += f"; the nearest, {held[0].claim.id}, neither carries it nor says otherwise"
         return Decision(State.UNSOURCED, "UNSOURCED", why)
     return _count_support(supports, network, minimum_origins)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.check.bearing import describe_origin, find_absent_names, is_about_another
-from claimtrack.check.carrying import is_left_open
+from claimtrack.check.carrying import explain_open
 from claimtrack.compare import Verdict, compare, prepare_statement
 from claimtrack.values.dates import describe
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimtrack.compare import Comparison, StanceModel, Statement
+    from claimtrack.compare.pieces import Piece
     from claimtrack.graph.network import Network
     from claimtrack.models.claim import Claim
     from claimtrack.search.searcher import Searcher
@@ -52,6 +53,8 @@ class Held:
     """Whether it is near enough to the statement, and not much farther than others."""
     is_apart: bool = False
     """Whether it speaks of something else after all: see `claimtrack.check.bearing`."""
+    falls_short: str = ""
+    """What keeps it from carrying a statement that it nearly carries, in words."""
     stands: bool = True
     """Whether it may decide: none has updated it, nor was its quote judged not to carry it."""
 
@@ -118,23 +121,32 @@ class Examiner:
             )
         prepared = self._prepared[claim.id]
         comparison = compare(statement, prepared, self.model if is_near else None)
-        is_apart = is_near and self._is_apart(statement, claim, comparison)
-        held = Held(claim, prepared, comparison, coverage, is_near, is_apart)
+        short = self._explain_short(statement, claim, comparison) if is_near else ""
+        is_apart = bool(short) or (is_near and self._is_apart(statement, claim, comparison))
+        held = Held(claim, prepared, comparison, coverage, is_near, is_apart, short)
         # Whether it stands takes a look at its links: only where it would matter.
         if held.said in _TELLING and self.network and not self.network.is_supporting(claim.id):
             return replace(held, stands=False)
         return held
 
+    def _explain_short(self, statement: Statement, claim: Claim, comparison: Comparison) -> str:
+        """Say why a claim that seems to support a statement does not; "" where it does."""
+        if comparison.verdict is not Verdict.SUPPORTS:
+            return ""
+        absent = self._find_absent(statement, claim)
+        if absent:
+            return f"it does not name “{statement.text[absent[0].start : absent[0].end]}”"
+        return explain_open(statement, self._prepared[claim.id], comparison)
+
     def _is_apart(self, statement: Statement, claim: Claim, comparison: Comparison) -> bool:
-        """Tell whether a claim that says yes or no to a statement speaks of something else."""
-        if comparison.verdict not in _TELLING:
-            return False
+        """Tell whether a claim that says no to a statement speaks of something else."""
+        return comparison.verdict is Verdict.CONFLICTS and is_about_another(
+            statement, self._prepared[claim.id], comparison, self._find_absent(statement, claim)
+        )
+
+    def _find_absent(self, statement: Statement, claim: Claim) -> list[Piece]:
         origin = describe_origin(claim, self.ledger.sources.get(claim.source_id))
-        prepared = self._prepared[claim.id]
-        absent = find_absent_names(statement, prepared, origin)
-        if comparison.verdict is Verdict.SUPPORTS:
-            return bool(absent) or is_left_open(statement, prepared, comparison)
-        return is_about_another(statement, prepared, comparison, absent)
+        return find_absent_names(statement, self._prepared[claim.id], origin)
 
 
 def tell_date(claim: Claim, ledger: Records) -> str:

@@ -33,7 +33,10 @@ def is_spelt_otherwise(statement: Statement, claim: Statement) -> bool:
         capital = statement.text[piece.start].isupper() and piece.sort is not Sort.FUNCTION
         if not capital or piece.word in claim.words:
             continue
-        within = place > 0 and statement.pieces[place - 1].sort is Sort.NAME
+        beside = (
+            statement.pieces[max(0, place - 1) : place] + statement.pieces[place + 1 : place + 2]
+        )
+        within = any(each.sort is Sort.NAME for each in beside)
         for other in theirs:
             if other.word in statement.words or not _are_near(piece, other):
                 continue
@@ -47,7 +50,7 @@ def _are_near(one: Piece, two: Piece) -> bool:
 
 
 def _is_form(one: str, two: str, *, within: bool) -> bool:
-    """Whether two words are forms of one name; the last of several names has no plural."""
+    """Whether two words are forms of one name; one of several names has no plural."""
     one, two = (_fold(word) for word in (one, two))
     bare = {word.removesuffix("s") for word in (one, two)}
     if one == two or (len(bare) == 1 and not within):

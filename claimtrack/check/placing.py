@@ -36,21 +36,23 @@ _GROUPING: Final = frozenset({"among", "amongst", "aged"})
 _GROUP_REACH: Final = 4
 
 
-def is_displaced(statement: Statement, claim: Statement) -> bool:
-    """Tell whether a number of a statement stands for something else in the claim that has it."""
+def explain_displaced(statement: Statement, claim: Statement) -> str:
+    """Say which number of a statement stands for something else in the claim; "" if none."""
     for figure in statement.figures[:_MOST]:
-        same = [other for other in claim.figures[:_MOST] if other.key == figure.key]
-        if same and all(_differs(statement, figure, claim, other) for other in same):
-            return True
-        if _is_share_of_another(statement, figure, claim):
-            return True
-        if not same and (
-            _is_reversed(figure, claim)
-            or _is_whole(statement, figure, claim)
-            or _bounds_exact(figure, claim)
-        ):
-            return True
-    return _drops_share(statement, claim)
+        if _bounds_exact(figure, claim):
+            return f"“{figure.text}” puts a bound to a number that has none there"
+        if _is_displaced(statement, figure, claim):
+            return f"there, “{figure.text}” is of another time, part, rate or thing"
+    return "there, it is said of a share" if _drops_share(statement, claim) else ""
+
+
+def _is_displaced(statement: Statement, figure: Figure, claim: Statement) -> bool:
+    same = [other for other in claim.figures[:_MOST] if other.key == figure.key]
+    if same and all(_differs(statement, figure, claim, other) for other in same):
+        return True
+    if _is_share_of_another(statement, figure, claim):
+        return True
+    return not same and (_is_reversed(figure, claim) or _is_whole(statement, figure, claim))
 
 
 def differs_in_role(statement: Statement, figure: Figure, claim: Statement, other: Figure) -> bool:
@@ -68,7 +70,8 @@ def differs_in_role(statement: Statement, figure: Figure, claim: Statement, othe
 
 def _differs(statement: Statement, figure: Figure, claim: Statement, other: Figure) -> bool:
     return (
-        differs_in_change(statement, figure, claim, other)
+        _is_negated(statement, figure) is not _is_negated(claim, other)
+        or differs_in_change(statement, figure, claim, other)
         or (figure.quantity.kind is Kind.PERCENT) is not (other.quantity.kind is Kind.PERCENT)
         or find_rates(statement, figure) != find_rates(claim, other)
         or differs_in_time(statement, figure, claim, other)
@@ -79,6 +82,13 @@ def _differs(statement: Statement, figure: Figure, claim: Statement, other: Figu
         or _is_of_most(statement, claim, other)
         or _is_of_neighbour(statement, figure, claim, other)
     )
+
+
+def _is_negated(statement: Statement, figure: Figure) -> bool:
+    """Whether a number is the one that it is not: the 1.8 of "1.1 million, not 1.8 million"."""
+    index = find_index(statement, figure)
+    near = statement.negations
+    return statement.pieces[index].negated and any(0 <= figure.start - end <= 1 for _, end in near)
 
 
 def _is_other_part(statement: Statement, claim: Statement, other: Figure) -> bool:
@@ -192,7 +202,7 @@ def _bounds_exact(figure: Figure, claim: Statement) -> bool:
     return any(
         other.quantity.comparator is Comparator.EXACT and other.value in quantity.interval
         for other in claim.figures
-    )
+    ) and all(other.key != figure.key for other in claim.figures)
 
 
 def _is_whole(statement: Statement, figure: Figure, claim: Statement) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from claimtrack.compare import Statement
     from claimtrack.compare.pieces import Piece
 
+_PASSIVE: Final = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+_JOINING: Final = frozenset({"of", "in", "at", "from"})
 _AUXILIARIES: Final = frozenset({"did", "do", "does", "will", "would", "could", "may", "to"})
 
 
@@ -29,15 +31,36 @@ def is_done_by_another(statement: Statement, claim: Statement) -> bool:
     for place, piece in enumerate(statement.pieces):
         if piece.key not in theirs or not _is_verb(statement, place):
             continue
-        other = theirs[piece.key]
-        if _is_passive(statement, place) or _is_passive(claim, other):
+        ours = _read_sides(statement.pieces, place, names)
+        others = _read_sides(claim.pieces, theirs[piece.key], names)
+        if ours is None or others is None:
             continue
-        before = _list_names(claim.pieces[:other], names)
-        behind = _list_names(claim.pieces[other + 1 :], names)
-        actor = _last_name(statement.pieces[:place], names)
-        if before and actor.isdisjoint(before) and not actor.isdisjoint(behind):
+        acting, suffering = ({each.key for each in side} for side in others)
+        actor = _find_actor(ours[0], names, acting)
+        known = acting & names
+        if known and actor and actor.isdisjoint(acting) and not actor.isdisjoint(suffering):
             return True
     return False
+
+
+def _read_sides(
+    pieces: Sequence[Piece], place: int, names: frozenset[str]
+) -> tuple[Sequence[Piece], Sequence[Piece]] | None:
+    """Return the pieces that tell who does what a verb says, and to whom; None if nobody does it.
+
+    Of "was criticised by Solm" the first are those behind the "by", to the end of the name.
+    """
+    before, behind = pieces[:place], pieces[place + 1 :]
+    if behind and behind[0].word == "by":
+        ends = (
+            at
+            for at in range(2, len(behind))
+            if behind[at - 1].key in names and behind[at].key not in names
+        )
+        return behind[1 : next(ends, len(behind))], before
+    if before and before[-1].word in _PASSIVE:
+        return None
+    return before, behind
 
 
 def _is_verb(statement: Statement, place: int) -> bool:
@@ -55,21 +78,18 @@ def _is_verb(statement: Statement, place: int) -> bool:
     )
 
 
-def _is_passive(statement: Statement, place: int) -> bool:
-    around = statement.pieces[place - 1 : place] + statement.pieces[place + 1 : place + 2]
-    return any(each.word in {"by", "was", "were", "been", "being", "is", "are"} for each in around)
+def _find_actor(pieces: Sequence[Piece], names: frozenset[str], acting: set[str]) -> set[str]:
+    """Return the parts of the name nearest to the verb, of those that act.
 
-
-def _list_names(pieces: Sequence[Piece], names: frozenset[str]) -> set[str]:
-    return {piece.key for piece in pieces if piece.key in names}
-
-
-def _last_name(pieces: Sequence[Piece], names: frozenset[str]) -> set[str]:
-    """Return the parts of the last name among pieces."""
+    Of "the mayor of Kelm" it is the mayor who acts: where the claim has one too, it tells nothing.
+    """
     found: set[str] = set()
-    for piece in reversed(pieces):
+    ordered = list(pieces)
+    for index in range(len(ordered) - 1, -1, -1):
+        piece = ordered[index]
         if piece.key in names:
             found.add(piece.key)
         elif found:
-            break
+            head = ordered[index - 1] if index and piece.word in _JOINING else None
+            return set() if head is not None and head.key in acting else found
     return found

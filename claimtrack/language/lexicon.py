@@ -60,6 +60,7 @@ class Lexicon:
         past_forms: verbs whose past form has no ending: "paid".
         approaching: words for what is not quite so: "nearly".
         causing: words for what makes something happen: "because".
+        proving: verbs by which what is said is a fact: "proved".
         rates: words for a time that something is counted by ("a month"), to its name.
         rate_adverbs: the same in one word ("monthly").
         facing: prepositions to those that say the opposite: "for" and "against".
@@ -97,6 +98,7 @@ class Lexicon:
     past_forms: frozenset[str]
     approaching: frozenset[str]
     causing: frozenset[str]
+    proving: frozenset[str]
     rates: Mapping[str, str]
     rate_adverbs: Mapping[str, str]
     facing: Mapping[str, frozenset[str]]
@@ -217,6 +219,7 @@ def load_lexicon(code: str = "en") -> Lexicon:
         past_forms=frozenset(verbs.get("irregular", ())) - {"said", "told"},
         approaching=frozenset(opposites.get("approaching", ())),
         causing=frozenset(opposites.get("causing", ())),
+        proving=frozenset(opposites.get("proving", ())),
         rates=_name_each(measures.get("rates", {})),
         rate_adverbs=_name_each(measures.get("rate_adverbs", {})),
         facing=_freeze(opposites.get("facing", {})),

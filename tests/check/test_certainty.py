@@ -79,6 +79,9 @@ def test_what_is_to_come_is_not_done(statement: str, claim: str) -> None:
         ("The yard closes in May.", "The yard will close in May."),
         ("The toll is abolished in May.", "The toll will be abolished in May."),
         ("The yard will close in May.", "The yard closes in May."),
+        ("Perhaps Kelm will close the yard.", "Kelm has planned to close the yard."),
+        ("May left Kelm.", "Anna May left Kelm."),
+        ("Kelm left the yard.", "The yard is such that it may."),
         ("The yard is old.", "The yard will close in May."),
     ],
 )

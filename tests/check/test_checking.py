@@ -15,7 +15,7 @@ from claimtrack.ledger.ledger import open_ledger
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claimtrack.check.results import CheckReport
+    from claimtrack.check.results import CheckedStatement, CheckReport
     from claimtrack.store.layout import Layout
 
 SAID = "The ferry to Ostrel Island carried 1,240 passengers in January 2025."
@@ -273,3 +273,34 @@ def test_both_sides_are_shown_however_many_there_are(
 
     assert found.state is State.DISPUTED
     assert {each.verdict for each in found.evidence} == {"supports", "conflicts"}
+
+
+def test_what_a_claim_nearly_says_is_told_with_what_is_missing(
+    one: Callable[..., CheckedStatement],
+) -> None:
+    """Which claim comes near, and what keeps it from carrying the statement."""
+    found = one("The ferry to Ostrel Island carried at least 1,240 passengers in January 2025.")
+
+    assert found.state is State.UNSOURCED
+    assert "wire/passengers comes near, but “at least 1,240” puts a bound" in found.why
+
+
+def test_a_guess_that_a_claim_nearly_makes_is_examined(
+    write: Callable[..., None], one: Callable[..., CheckedStatement]
+) -> None:
+    """A forecast is no mere opinion where a source says that it may be so."""
+    write("club", {"pump": "The new pump of Ostrel may work for up to ten years."}, title="Pumps")
+
+    found = one("The new pump of Ostrel will work for up to ten years.")
+
+    assert found.state is State.UNSOURCED
+    assert "club/pump comes near" in found.why
+
+
+def test_an_altered_quotation_of_an_opinion_is_examined(
+    one: Callable[..., CheckedStatement],
+) -> None:
+    """Whoever is quoted said what they think in their own words."""
+    found = one("The crew of the Ostrel ferry hopes: “We surely have asked the council for help.”")
+
+    assert found.state is not State.NOT_CHECKABLE

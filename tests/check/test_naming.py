@@ -13,6 +13,7 @@ from claimtrack.compare import prepare_statement
     [
         ("Councillor Hedda Brand left.", "Councillor Hedda Brandt left.", True),
         ("A work by Sunniva Lalle sold.", "A work by Sunniva Lall sold.", True),
+        ("It belongs to Vargas Works.", "It belongs to Varga Works.", True),
         ("It belongs to Anna Roger.", "It belongs to Anna Rogers.", True),
         ("Many in Korea left.", "Many Koreans left.", False),
         ("Some Koreans left.", "A Korean left.", False),

@@ -20,6 +20,8 @@ def is_swapped(statement: str, claim: str) -> bool:
         ("The Fish Ministry asked the Kelm League.", "The Kelm League asked the Fish Ministry."),
         ("Sunniva Lall bought Grey Harbour.", "The Kelm Museum bought Grey Harbour by Lall."),
         ("Emil Dray succeeded Jorun Aske in Kelm.", "In Kelm Jorun Aske succeeded Emil Dray."),
+        ("Jorun Aske was succeeded by Emil Dray in Kelm.", "Jorun Aske succeeded Emil Dray."),
+        ("The island of Pelo has returned three masks to Kelm.", "Kelm returned masks to Pelo."),
         ("Varga Works did not check Dorn.", "The Court did not check Varga Works."),
     ],
 )
@@ -33,6 +35,8 @@ def test_who_acts_must_act_in_the_claim(statement: str, claim: str) -> None:
     [
         ("Maren Voss was criticised by Petra Solm.", "Auditor Petra Solm criticised Maren Voss."),
         ("Petra Solm criticised Maren Voss.", "Auditor Petra Solm criticised Maren Voss."),
+        ("Emil Dray was succeeded by Jorun Aske of Kelm.", "Jorun Aske succeeded Emil Dray."),
+        ("The mayor of Kelm asked for it.", "Mayor Anselm Kray asked for it in Kelm."),
         ("It was criticised.", "Auditor Petra Solm criticised Maren Voss."),
         ("Auditor Petra Solm left.", "Auditor Petra Solm criticised Maren Voss."),
     ],
