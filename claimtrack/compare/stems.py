@@ -21,6 +21,7 @@ _UNRELATED: Final = frozenset(
     {
         *(frozenset({"country", "county"}), frozenset({"polic", "policy"})),
         *(frozenset({"employer", "employe"}), frozenset({"trainer", "traine"})),
+        frozenset({"minister", "ministry"}),
         *(frozenset({"personal", "personnel"}), frozenset({"principal", "principl"})),
     }
 )

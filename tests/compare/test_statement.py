@@ -82,6 +82,7 @@ def test_a_family_begins_alike() -> None:
     assert not is_same_family("generic", "genetic")
     assert not is_same_family("car", "carpet")
     assert not is_same_family(stem_word("county"), stem_word("country"))
+    assert not is_same_family(stem_word("ministers"), stem_word("ministry"))
     assert not is_same_family(stem_word("police"), stem_word("policy"))
     assert not is_same_family(stem_word("employers"), stem_word("employees"))
 
