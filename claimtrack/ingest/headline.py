@@ -7,7 +7,7 @@ Whatever is left over and comes before the running text is the headline.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from claimtrack.ingest.lines import Kind, Line
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SITE: Final = re.compile(r"(?P<name>[^|–—-]{2,60}?)\s+[|–—-]\s+\S.*")
+#: "Title: Trams", as at the head of a Markdown file or a letter; how far down it may stand.
+_LABELLED: Final = re.compile(
+    r"(?:title|headline|subject)\s*:\s*(?P<quote>[\"']?)(?P<text>\S.*?)(?P=quote)\s*", re.IGNORECASE
+)
+_HEAD: Final = 12
 #: The name of a section or site above a headline is short, and the headline is longer.
 _SECTION_WORDS: Final = 3
 #: A headline after running text is only looked for so near the top, where a caption may stand.
@@ -44,6 +49,13 @@ class Headline:
 
 def find_headline(text: str, lines: Sequence[Line]) -> Headline:
     """Find the headline among the first lines of a text."""
+    labelled = _find_labelled(lines)
+    if labelled is not None:
+        return Headline(labelled, why="the line says that it is")
+    return _find_by_place(text, lines)
+
+
+def _find_by_place(text: str, lines: Sequence[Line]) -> Headline:
     first_prose = next((at for at, line in enumerate(lines) if line.kind is Kind.PROSE), None)
     top = [line for line in lines[:first_prose] if line.kind is Kind.SHORT]
     if not top:
@@ -63,6 +75,16 @@ def find_headline(text: str, lines: Sequence[Line]) -> Headline:
     if section:
         return Headline(second, first, first.text, section, is_plain=False)
     return Headline(first, why="the first line that reads like one", is_plain=False)
+
+
+def _find_labelled(lines: Sequence[Line]) -> Line | None:
+    """Find the line among the first that says that it is the title, and take it without that."""
+    for line in lines[:_HEAD]:
+        found = _LABELLED.fullmatch(line.text)
+        if found:
+            start, end = (line.start + place for place in found.span("text"))
+            return replace(line, text=found["text"], start=start, end=end)
+    return None
 
 
 def _name_section(first: Line, second: Line, lines: Sequence[Line]) -> str:

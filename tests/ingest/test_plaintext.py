@@ -168,3 +168,9 @@ def test_nothing_is_refused(data: bytes, why: str) -> None:
     """An empty file, or one of white space, has no article."""
     with pytest.raises(NoTextError, match=why):
         read_plain_text(data)
+
+
+@pytest.mark.parametrize("head", ["title: {}", 'Title: "{}"', "From: A <a@b.example>\nSubject: {}"])
+def test_a_line_that_says_it_is_the_title_is_believed(head: str) -> None:
+    """At the head of a Markdown file or of a letter; what it says so with is left out."""
+    assert read_title("---", *head.format(TITLE).split("\n"), "---", PROSE) == TITLE
