@@ -109,7 +109,20 @@ def _read_tree(data: bytes, draft: Draft, notes: Notes) -> Node:
     marked = rewrite(data, draft, replacements=make_marks(draft, notes))
     tree: Node = json.loads(run_pandoc(["-f", reader, "-t", "json"], marked).output)
     front = [node for name in _FRONT for node in _list_front(name, tree["meta"].get(name))]
+    # A page has its title once for the window, and most often once more above its text.
+    if front and tree["blocks"] and _is_same_heading(front[0], tree["blocks"][0]):
+        del front[0]
     return {**tree, "meta": {}, "blocks": [*front, *tree["blocks"]]}
+
+
+def _is_same_heading(one: Node, two: Node) -> bool:
+    """Whether two blocks are headings of the same words."""
+    return one["t"] == two["t"] == "Header" and _list_words(one) == _list_words(two)
+
+
+def _list_words(heading: Node) -> list[str]:
+    """List the plain words of a heading; what is set otherwise counts as nothing."""
+    return [each["c"] for each in heading["c"][2] if each["t"] == "Str"]
 
 
 def _list_front(name: str, value: Node | None) -> list[Node]:

@@ -79,6 +79,16 @@ def test_keeps_what_stands_at_the_head(annotate: Annotate) -> None:
     assert carrying._list_front("date", {"t": "MetaBool", "c": True}) == []
 
 
+def test_a_page_does_not_show_its_title_twice(annotate: Annotate) -> None:
+    """The title of the window is left out where the page begins with the same heading."""
+    page = "<html><head><title>Old trams</title></head><body>{}<p>Kelm sold 14 trams in 2011.</p>"
+    for heading, shown in (("Old trams", 1), ("New trams", 2)):
+        text = page.format(f"<h1>{heading}</h1>")
+        laid = lay_draft(*annotate(text, "a.html"))
+        kinds = [block.kind for block in laid.blocks]
+        assert kinds.count(BlockKind.HEADING) == shown
+
+
 def test_goes_on_where_lists_lie_too_deep(
     annotate: Annotate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
