@@ -45,11 +45,12 @@ def decide(
 ) -> Decision:
     """Return what the ledger says to a statement.
 
-    Both sides at once is disputed, and so is support whose nearest claim is itself disputed: where
-    some claims carry the rest and another has another figure, half of these are about something
-    else. Support counts its origins, not its claims. A statement of which one figure is carried by
-    no claim is not carried, as a reader would take it for checked; nor is one whose support is not
-    sure.
+    Both sides at once is disputed: where some claims carry the rest and another has another figure,
+    half of these are about something else. So is a statement that one claim contradicts and another
+    comes near to saying, which a person has to look at, and support whose nearest claim is itself
+    disputed. Support counts its origins, not its claims. A statement of which one figure is carried
+    by no claim is not carried, as a reader would take it for checked; nor is one whose support is
+    not sure.
 
     Args:
         held: the claims that were compared with it, the weightiest first.
@@ -59,15 +60,10 @@ def decide(
     """
     supports = [each for each in held if each.verdict is Verdict.SUPPORTS]
     conflicts = [each for each in held if each.verdict is Verdict.CONFLICTS]
-    if supports and conflicts:
-        why = f"{supports[0].claim.id} says so, {conflicts[0].claim.id} does not"
-        return Decision(State.DISPUTED, f"DISPUTED: {_say_other(conflicts[0])}", why)
+    short = next((each for each in held if each.falls_short), None)
+    nearest = f"{short.claim.id} comes near, but {short.falls_short}" if short else ""
     if conflicts:
-        return Decision(
-            State.CONTRADICTED,
-            f"CONTRADICTED: {_say_other(conflicts[0])}",
-            _first_sentence(conflicts[0]),
-        )
+        return _speak_against(conflicts[0], supports, nearest)
     if supports and uncarried:
         what = say_uncarried(uncarried)
         why = f"{supports[0].claim.id} carries the rest, but nothing carries {what}"
@@ -77,13 +73,24 @@ def decide(
         return Decision(State.UNSOURCED, "UNSOURCED", why)
     if not supports:
         why = "no claim of the ledger carries it"
-        short = next((each for each in held if each.falls_short), None)
-        if short is not None:
-            why += f"; {short.claim.id} comes near, but {short.falls_short}"
+        if nearest:
+            why += f"; {nearest}"
         elif held and held[0].verdict is Verdict.UNCLEAR:
             why += f"; the nearest, {held[0].claim.id}, neither carries it nor says otherwise"
         return Decision(State.UNSOURCED, "UNSOURCED", why)
     return _count_support(supports, network, minimum_origins)
+
+
+def _speak_against(conflict: Held, supports: Sequence[Held], nearest: str) -> Decision:
+    other = _say_other(conflict)
+    if supports:
+        why = f"{supports[0].claim.id} says so, {conflict.claim.id} does not"
+    elif nearest:
+        why = f"{conflict.claim.id} says otherwise; {nearest}"
+    else:
+        why = _first_sentence(conflict)
+        return Decision(State.CONTRADICTED, f"CONTRADICTED: {other}", why)
+    return Decision(State.DISPUTED, f"DISPUTED: {other}", why)
 
 
 def _is_sure(held: Held) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -180,6 +181,18 @@ def test_support_is_as_sure_as_the_surest_claim(held: list[Held], state: State) 
     assert (decision.why == "wire/claim seems to carry it, but not surely enough") is (
         state is State.UNSOURCED
     )
+
+
+def test_what_one_claim_contradicts_and_another_nearly_says_is_disputed() -> None:
+    """A person has to look at both; what keeps the near one from carrying it is said."""
+    near = replace(
+        hold(Verdict.SUPPORTS, 0.9, "near"), is_apart=True, falls_short="it has no “all”"
+    )
+    held = [hold(Verdict.CONFLICTS, 0.9), near]
+    assert near.verdict is not Verdict.SUPPORTS
+    found = decide(held, build_network({}, {each.claim.id: each.claim for each in held}), 2)
+    assert found.state is State.DISPUTED
+    assert found.why == "wire/claim says otherwise; wire/near comes near, but it has no “all”"
 
 
 def test_claims_that_differ_about_an_added_figure_are_two_sides() -> None:
