@@ -43,7 +43,6 @@ class Press:
         Raises:
             TemporaryFileError: there is no place for them.
         """
-        self._started: list[Pandoc] = []
         self._context = contextlib.ExitStack()
         with _reporting_faults():
             folder = Path(self._context.enter_context(TemporaryDirectory(prefix="claimtrack-")))
@@ -54,7 +53,6 @@ class Press:
 
     def _start(self, *arguments: str) -> Pandoc:
         pandoc = Pandoc(arguments, megabytes=_MEGABYTES, on_trees=True)
-        self._started.append(pandoc)
         return self._context.enter_context(pandoc)
 
     def is_ready(self) -> bool:
@@ -109,11 +107,6 @@ class Press:
                 if error.code not in _SCRIPT_FAILED:
                     raise
         return self._start(*self._options).finish(data, seconds)
-
-    def let_go(self) -> None:
-        """Have nobody wait for the end of a pandoc that has answered: see `Process.let_go`."""
-        for pandoc in self._started:
-            pandoc.let_go()
 
 
 @contextlib.contextmanager

@@ -40,7 +40,6 @@ def begin(arguments: Sequence[str]) -> Iterator[None]:
             yield
         finally:
             _PRESS.reset(token)
-            press.let_go()
 
 
 def _begin_press() -> Press | None:

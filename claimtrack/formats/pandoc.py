@@ -112,11 +112,6 @@ class Pandoc:
     def __exit__(self, *_: object) -> None:
         self._context.close()
 
-    def let_go(self) -> None:
-        """Have nobody wait for its end, if it has answered with a tree: see `Process.let_go`."""
-        if self._process is not None:
-            self._process.let_go()
-
     def is_running(self) -> bool:
         """Whether it has been started, and has not ended."""
         return self._process is not None and self._process.is_running()

@@ -40,7 +40,6 @@ class Process:
         Raises:
             OSError: it cannot be run.
         """
-        self._has_answered = False
         self._messages = TemporaryFile()  # noqa: SIM115 - closed with the process
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no shell; callers name the program
@@ -62,14 +61,6 @@ class Process:
         self._process.kill()  # which means nothing to one that has ended
         with self._process, self._messages:
             pass
-
-    def let_go(self) -> None:
-        """Have nobody wait for its end, if it has answered in a line: it ends by itself.
-
-        For a caller that is about to end too: who ends first is nothing to the other.
-        """
-        if self._has_answered:
-            self._process.returncode = 0
 
     def is_running(self) -> bool:
         """Whether it has not ended yet."""
@@ -113,8 +104,7 @@ class Process:
             with contextlib.suppress(OSError), self._process.stdin as pipe:
                 pipe.write(data)  # where it has ended, its code says why
             output = self._process.stdout.readline()
-            self._has_answered = output.endswith(b"\n")
-            code = 0 if self._has_answered else self._process.wait()
+            code = 0 if output.endswith(b"\n") else self._process.wait()
         finally:
             watch.cancel()
         if watch.has_stopped_it:
