@@ -48,7 +48,7 @@ STYLES = (
 )
 STYLE = "chicago-author-date"
 COUNTS = (12, 300)
-RUNS = 9
+RUNS = 25
 _FAMILIES = "Adler Brown Costa Dunn Evers Field Gomez Hale Ito Jones Kern Lund Mora Nagy".split()
 _GIVEN = "Ann Bo Cy Di Eva Finn Gus Hana".split()
 

@@ -73,8 +73,8 @@ class Process:
             data: what it reads on its input.
             seconds: after which it is stopped.
             in_one_line: whether it reads all its input before it answers in one line. Then that is
-                taken as soon as it is there: for a program to end takes a while too, in which it
-                gives its memory back.
+                taken as soon as it is there, and the program is stopped: to give its memory back
+                takes one by itself much longer than it takes the system.
 
         Raises:
             TimeoutError: it was stopped.
@@ -104,7 +104,11 @@ class Process:
             with contextlib.suppress(OSError), self._process.stdin as pipe:
                 pipe.write(data)  # where it has ended, its code says why
             output = self._process.stdout.readline()
-            code = 0 if output.endswith(b"\n") else self._process.wait()
+            if output.endswith(b"\n"):
+                self._process.kill()
+                code = 0
+            else:
+                code = self._process.wait()
         finally:
             watch.cancel()
         if watch.has_stopped_it:
