@@ -58,9 +58,7 @@ def is_about_another(
     if not statement.names and Pair(statement, claim).right_share <= _MOST:
         return True
     main = next((r for r in comparison.reasons if r.verdict is comparison.verdict), None)
-    if main is not None and (
-        _is_bound_given(statement, claim, main) or _is_of_another_role(statement, claim, main)
-    ):
+    if main is not None and _is_of_another_number(statement, claim, main):
         return True
     place = next(
         (r.left for r in comparison.reasons if r.verdict is comparison.verdict and r.left), None
@@ -70,27 +68,21 @@ def is_about_another(
     )
 
 
-def _is_bound_given(statement: Statement, claim: Statement, reason: Reason) -> bool:
-    """Whether a conflict is between a plain number and a bound that names it."""
+def _is_of_another_number(statement: Statement, claim: Statement, reason: Reason) -> bool:
+    """Whether a conflict is of a number with a bound that names it, or with one of another role."""
     figure = _find_figure(statement, reason.left)
     other = _find_figure(claim, reason.right)
+    if figure is None or other is None:
+        return False
+    return _is_bound_given(figure, other) or differs_in_role(statement, figure, claim, other)
+
+
+def _is_bound_given(figure: Figure, other: Figure) -> bool:
+    """Whether of a plain number and a bound the one names the other."""
     return (
-        figure is not None
-        and other is not None
-        and figure.quantity.comparator is Comparator.EXACT
+        figure.quantity.comparator is Comparator.EXACT
         and other.quantity.comparator in BOUNDS
         and shares_a_bound(figure, other)
-    )
-
-
-def _is_of_another_role(statement: Statement, claim: Statement, reason: Reason) -> bool:
-    """Whether a conflict is between a change and a level, or between two times."""
-    figure = _find_figure(statement, reason.left)
-    other = _find_figure(claim, reason.right)
-    return (
-        figure is not None
-        and other is not None
-        and differs_in_role(statement, figure, claim, other)
     )
 
 

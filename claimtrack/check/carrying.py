@@ -41,11 +41,6 @@ _SIGNS: Final = frozenset(
 )
 
 
-def is_left_open(statement: Statement, claim: Statement, comparison: Comparison) -> bool:
-    """Tell whether a claim that seems to support a statement does not carry what it says."""
-    return bool(explain_open(statement, claim, comparison))
-
-
 def explain_open(statement: Statement, claim: Statement, comparison: Comparison) -> str:
     """Say what keeps a claim that seems to support a statement from carrying it; "" if nothing."""
     sign = next((each for each in comparison.reasons if each.comparator in _SIGNS), None)

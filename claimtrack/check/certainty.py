@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.check.clauses import FORMS_OF_BE, ends_clause
 from claimtrack.compare.pieces import Sort
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 #: From this share of what a word reaches on, a statement is about it.
 _ABOUT: Final = 0.5
-#: What ends the reach of a word, in the text between two pieces.
-_ENDS: Final = frozenset(",;:()—–.!?")
+#: What ends the reach of a word, besides the end of its clause.
 _TURNS: Final = frozenset({"but", "because", "although", "while", "which", "who", "whereas"})
-_FORMS_OF_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 #: This weakens what stands before it or, where it opens the sentence, all the rest.
 _CONDITIONAL: Final = "conditional"
 #: This weakens a word or two: of "41 people suspected of theft were held" not the holding.
@@ -141,7 +140,7 @@ def _find_reach(statement: Statement, index: int, *, conditional: bool = False) 
     if conditional:
         before = list(pieces[:index])
         return before or list(pieces[index + 1 :])
-    if index and pieces[index - 1].word in _FORMS_OF_BE and not _goes_on(statement, index):
+    if index and pieces[index - 1].word in FORMS_OF_BE and not _goes_on(statement, index):
         return list(_walk(statement, range(index - 1, -1, -1)))
     return list(_walk(statement, range(index + 1, len(pieces))))
 
@@ -159,7 +158,7 @@ def _walk(statement: Statement, places: Sequence[int]) -> Iterable[Piece]:
             return
         if last is not None:
             first, second = sorted((last, piece), key=lambda each: each.start)
-            if not _ENDS.isdisjoint(statement.text[first.end : second.start]):
+            if ends_clause(statement, first, second):
                 return
         yield piece
         last = piece

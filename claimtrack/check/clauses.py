@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from claimtrack.compare.figures import Figure
     from claimtrack.compare.pieces import Piece
 
+#: Before a past form they make a passive.
+FORMS_OF_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _CLAUSE_ENDS: Final = frozenset(",;:()—–.!?")
 
 

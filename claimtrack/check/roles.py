@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from claimtrack.check.clauses import FORMS_OF_BE
 from claimtrack.compare.pieces import Sort
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from claimtrack.compare import Statement
     from claimtrack.compare.pieces import Piece
 
-_PASSIVE: Final = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 _JOINING: Final = frozenset({"of", "in", "at", "from"})
 _AUXILIARIES: Final = frozenset({"did", "do", "does", "will", "would", "could", "may", "to"})
 
@@ -58,7 +58,7 @@ def _read_sides(
             if behind[at - 1].key in names and behind[at].key not in names
         )
         return behind[1 : next(ends, len(behind))], before
-    if before and before[-1].word in _PASSIVE:
+    if before and before[-1].word in FORMS_OF_BE:
         return None
     return before, behind
 

@@ -48,14 +48,9 @@ UrlOption = Annotated[str | None, _text("--url", "Its address.", metavar="URL")]
 LanguageOption = Annotated[
     str | None, _text("--language", "Its language: en, ko, fr-CA.", metavar="CODE")
 ]
-GradeOption = Annotated[
-    Grade | None,
-    _text("--grade", "Reliability of the source, A to F (Admiralty code).", metavar="A-F"),
-]
-GradeChange = Annotated[
-    Literal[Grade, ""] | None,
-    _text("--grade", "Reliability of the source, A to F (Admiralty code).", metavar="A-F"),
-]
+_GRADE = _text("--grade", "Reliability of the source, A to F (Admiralty code).", metavar="A-F")
+GradeOption = Annotated[Grade | None, _GRADE]
+GradeChange = Annotated[Literal[Grade, ""] | None, _GRADE]
 AliasOption = Annotated[
     list[str] | None,
     _text("--alias", "Another name that others cite it by; may be repeated.", metavar="NAME"),

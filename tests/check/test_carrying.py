@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.check.carrying import is_left_open
+from claimtrack.check.carrying import explain_open
 from claimtrack.compare import compare, prepare_statement
 
 
 def is_open(statement: str, claim: str) -> bool:
     """Tell whether a claim leaves a statement open."""
     left, right = prepare_statement(statement), prepare_statement(claim)
-    return is_left_open(left, right, compare(left, right))
+    return bool(explain_open(left, right, compare(left, right)))
 
 
 @pytest.mark.parametrize(
